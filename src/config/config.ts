@@ -1,0 +1,33 @@
+import type { Place } from '../core/place.ts';
+import type { RuleLevel } from '../core/rule.ts';
+import type { Severity } from '../core/message.ts';
+import type { ChangelogSettings } from '../project/changelog.ts';
+import type { ConventionSettings } from '../project/conventions.ts';
+
+/** What the config says of one rule. */
+export type RuleSetting = { readonly level: RuleLevel; readonly options: { readonly [option: string]: unknown } };
+
+/** An ignore from the config: `[[tool.pyrel.ignore]]`. */
+export type ConfigIgnore = {
+  readonly id: string;
+  /** Glob over paths relative to the git top level; null for every file. */
+  readonly path: string | null;
+  /** ISO date, the last day on which it holds. */
+  readonly until: string | null;
+  readonly reason: string;
+  readonly place: Place;
+};
+
+/** The config, resolved: presets applied, defaults filled in, names checked. */
+export type Config = {
+  /** Path of the file it came from, as shown to the user; null where the defaults stand. */
+  readonly file: string | null;
+  readonly failOn: Severity;
+  /** By rule id; a rule that is not in it stands at its defaults. */
+  readonly rules: ReadonlyMap<string, RuleSetting>;
+  readonly ignores: readonly ConfigIgnore[];
+  readonly changelog: ChangelogSettings;
+  readonly conventions: ConventionSettings;
+  /** Whether the project publishes to a package index; null where the workflows are to tell. */
+  readonly publish: boolean | null;
+};

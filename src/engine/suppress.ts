@@ -1,0 +1,62 @@
+import type { ConfigIgnore } from '../config/config.ts';
+import type { Location, Place } from '../core/place.ts';
+import type { Finding, Suppression } from '../core/verdict.ts';
+import type { InlineIgnore } from '../project/ignores.ts';
+
+/** An ignore, wherever it is written. */
+export type Ignore = {
+  readonly kind: 'inline' | 'config';
+  readonly ids: readonly string[];
+  readonly until: string | null;
+  readonly reason: string;
+  readonly place: Place;
+  readonly matches: (finding: Finding) => boolean;
+};
+
+export function inlineIgnore(given: InlineIgnore): Ignore {
+  return {
+    kind: 'inline',
+    ids: given.ids,
+    until: given.until,
+    reason: given.reason,
+    place: given.place,
+    matches: ({ primary }) => primary.file === given.file && given.lines.includes(primary.region.startLine),
+  };
+}
+
+export function configIgnore(given: ConfigIgnore): Ignore {
+  const path = given.path === null ? null : globPattern(given.path);
+  return {
+    kind: 'config',
+    ids: [given.id],
+    until: given.until,
+    reason: given.reason,
+    place: given.place,
+    matches: ({ primary }) => path === null || path.test(primary.file),
+  };
+}
+
+/** An ignore holds where it gives a reason, and until the end of its last day. `today` is `YYYY-MM-DD`. */
+export function holds(ignore: Ignore, today: string): boolean {
+  return ignore.reason !== '' && (ignore.until === null || (isDate(ignore.until) && ignore.until >= today));
+}
+
+export function isDate(text: string): boolean {
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(`${text}T00:00:00Z`));
+}
+
+export function suppression(ignore: Ignore, place: Location): Suppression {
+  const base = { kind: ignore.kind, reason: ignore.reason, place };
+  return ignore.until === null ? base : { ...base, until: ignore.until };
+}
+
+/** `*` stays within a folder, `**` crosses folders, `?` is one character; as in .gitignore, without its other rules. */
+function globPattern(glob: string): RegExp {
+  const body = glob.replace(/\*\*\/?|[*?]|[\\^$.|+()[\]{}]/g, (token) => {
+    if (token === '**/') return '(?:.*/)?';
+    if (token === '**') return '.*';
+    if (token === '*') return '[^/]*';
+    return token === '?' ? '[^/]' : `\\${token}`;
+  });
+  return new RegExp(`^${body}$`);
+}

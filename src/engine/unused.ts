@@ -1,0 +1,26 @@
+import type { RawFinding } from '../core/verdict.ts';
+import type { Ignore } from './suppress.ts';
+import { isDate } from './suppress.ts';
+
+type Given = {
+  readonly ignores: readonly Ignore[];
+  readonly used: ReadonlySet<Ignore>;
+  readonly asked: readonly ({ readonly rule: { readonly meta: { readonly id: string } } } & ({ readonly skip: string } | { readonly findings: unknown }))[];
+  readonly today: string;
+};
+
+/** Ignores that silence nothing, for `suppression-unused`. Ids whose rule did not run or skipped are left alone. */
+export function unusedIgnores({ ignores, used, asked, today }: Given): readonly RawFinding[] {
+  const ran = new Set(asked.filter((answer) => !('skip' in answer)).map((answer) => answer.rule.meta.id));
+  const found: RawFinding[] = [];
+  for (const ignore of ignores) {
+    if (used.has(ignore)) continue;
+    const ids = ignore.ids.join(', ');
+    const finding = { at: ignore.place, related: [] };
+    if (ignore.reason === '') found.push({ ...finding, messageId: 'reasonless', data: { ids } });
+    else if (ignore.until !== null && !isDate(ignore.until)) found.push({ ...finding, messageId: 'badDate', data: { ids, until: ignore.until } });
+    else if (ignore.until !== null && ignore.until < today) found.push({ ...finding, messageId: 'expired', data: { ids, until: ignore.until } });
+    else if (ignore.ids.every((id) => ran.has(id))) found.push({ ...finding, messageId: 'unused', data: { ids } });
+  }
+  return found;
+}

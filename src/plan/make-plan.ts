@@ -1,0 +1,44 @@
+import type { Project } from '../project/project.ts';
+import { isUnknown } from '../core/unknown.ts';
+import { finalRelease, parsePep440 } from '../version/pep440.ts';
+import { parseTag } from '../version/tag.ts';
+import type { Plan } from './plan.ts';
+
+/** What was asked for on the command line or by the surroundings. */
+export type ReleaseRequest =
+  | { readonly mode: 'dev' }
+  | { readonly mode: 'release'; readonly version: string; readonly tag: string | null }
+  | { readonly mode: 'release'; readonly version: null; readonly tag: string };
+
+export type PlanRequest = {
+  readonly request: ReleaseRequest;
+  /** Whether the project publishes to a package index; null where its workflows are to tell. */
+  readonly publish: boolean | null;
+};
+
+/** Says what releasing does; pure. */
+export function makePlan(project: Project, { request }: PlanRequest): Plan {
+  if (request.mode === 'dev') {
+    const { declared } = project.versions;
+    if (declared === null || isUnknown(declared)) return { mode: 'dev', release: null, version: declared };
+    const parsed = parsePep440(declared.value);
+    return { mode: 'dev', release: null, version: parsed === null ? declared.value : finalRelease(parsed) };
+  }
+  const version = request.version ?? versionOfTag(request.tag, project);
+  const prefix = project.conventions.tagPrefix;
+  const planned = prefix === null || isUnknown(prefix) ? null : prefix.value + version;
+  return {
+    mode: 'release',
+    release: { version, tag: request.tag ?? planned, tagIsGiven: request.tag !== null },
+    version,
+  };
+}
+
+/** The version in a tag's name; the whole name where none can be told apart, so that `tag-format` can say so. */
+function versionOfTag(tag: string, project: Project): string {
+  const prefix = project.conventions.tagPrefix;
+  if (prefix !== null && !isUnknown(prefix) && prefix.value !== '' && tag.startsWith(prefix.value)) {
+    return tag.slice(prefix.value.length);
+  }
+  return parseTag(tag)?.version ?? tag;
+}

@@ -1,0 +1,50 @@
+import type { Place } from '../core/place.ts';
+import { atSpan } from '../core/place.ts';
+import type { SourceText } from './source.ts';
+
+/** `# pyrel: ignore[rule-id] until=2027-01-01 reason` in a file of the project. */
+export type InlineIgnore = {
+  readonly ids: readonly string[];
+  readonly until: string | null;
+  readonly reason: string;
+  readonly place: Place;
+  readonly file: string;
+  /** 1-based lines that it covers: its own, and where it stands alone, the next line that is no comment. */
+  readonly lines: readonly number[];
+};
+
+const COMMENT: { readonly [kind: string]: RegExp } = {
+  hash: /(?<![`'"])#\s*pyrel:\s*ignore\[(?<ids>[^\]\n]*)\](?<rest>[^\n]*)/g,
+  html: /(?<!`)<!--\s*pyrel:\s*ignore\[(?<ids>[^\]\n]*)\](?<rest>(?:(?!-->)[^\n])*)-->/g,
+  rst: /(?<=^|\n)[ \t]*\.\.\s+pyrel:\s*ignore\[(?<ids>[^\]\n]*)\](?<rest>[^\n]*)/g,
+};
+
+/** Finds the ignores of a file, in the comment syntax of its kind. Most files have none: one search says so. */
+export function findIgnores(source: SourceText): readonly InlineIgnore[] {
+  if (!source.text.includes('pyrel:')) return [];
+  const pattern = /\.(md|markdown|html?)$/i.test(source.file) ? 'html' : /\.(rst|txt)$/i.test(source.file) ? 'rst' : 'hash';
+  const found: InlineIgnore[] = [];
+  for (const match of source.text.matchAll(COMMENT[pattern] as RegExp)) {
+    const { ids = '', rest = '' } = match.groups ?? {};
+    const until = /^\s*until=(\S+)\s*/.exec(rest);
+    found.push({
+      ids: ids.split(',').map((id) => id.trim()).filter((id) => id !== ''),
+      until: until?.[1] ?? null,
+      reason: rest.slice(until?.[0].length ?? 0).trim(),
+      place: atSpan(source.file, match.index, match.index + match[0].trimEnd().length),
+      file: source.file,
+      lines: coveredLines(source.text, match.index),
+    });
+  }
+  return found;
+}
+
+function coveredLines(text: string, start: number): readonly number[] {
+  const before = text.slice(0, start);
+  const line = before.split('\n').length;
+  const standsAlone = before.slice(before.lastIndexOf('\n') + 1).trim() === '';
+  if (!standsAlone) return [line];
+  const after = text.slice(start).split('\n').slice(1);
+  const next = after.findIndex((content) => content.trim() !== '' && !/^\s*(#|<!--|\.\. )/.test(content));
+  return next === -1 ? [line] : [line, line + 1 + next];
+}

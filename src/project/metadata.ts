@@ -1,0 +1,21 @@
+import type { Declared } from '../core/place.ts';
+import type { Maybe } from '../core/unknown.ts';
+
+/** Where core metadata is declared. */
+export type MetadataOrigin = 'project' | 'poetry' | 'setup.cfg' | 'setup.py';
+
+/** The core metadata that rules ask for, whichever file declares it. */
+export type Metadata = {
+  /** The file that declares it: `pyproject.toml`, `setup.cfg` or `setup.py`, below the project's root. */
+  readonly file: string;
+  readonly origin: MetadataOrigin;
+  /** Distribution name as written. */
+  readonly name: Maybe<Declared<string>>;
+  /** Path of the long description, relative to the project's root; null where none is declared. */
+  readonly readme: Maybe<Declared<string>>;
+  /** `[build-system] build-backend`; null where the table is absent. */
+  readonly backend: string | null;
+  readonly urls: readonly { readonly label: string; readonly url: Declared<string> }[];
+  /** `Private :: …` classifier: PyPI refuses it, so the project is not meant to be published there. */
+  readonly isPrivate: boolean;
+};

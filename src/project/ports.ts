@@ -1,0 +1,49 @@
+import type { Unknown } from '../core/unknown.ts';
+
+/** What came of reading one file. */
+export type FileRead =
+  /** `size` is the whole file's, in bytes; `bytes` is shorter where the caller's limit cut it. */
+  | { readonly kind: 'bytes'; readonly bytes: Uint8Array; readonly size: number }
+  | { readonly kind: 'missing' }
+  /** There, but not to be had: a link out of the root or in a loop, a folder, no permission, an I/O error. */
+  | { readonly kind: 'unreadable'; readonly reason: string };
+
+/**
+ * The tree that git would release, whatever it is read from: the disk, a git revision, or memory.
+ * Paths are relative to the git top level (to ROOT where there is no repository), with `/`.
+ */
+export type Files = {
+  /** Every path: tracked, or untracked and not ignored. Sorted by code unit. */
+  readonly list: () => Promise<readonly string[]>;
+  /** Reads at most `limit` bytes. Never throws for what a repository may hold. */
+  readonly read: (path: string, limit: number) => Promise<FileRead>;
+};
+
+export type Tag = {
+  /** Short name, below `refs/tags/`. */
+  readonly name: string;
+  /** Object id of the commit, annotated tags peeled. */
+  readonly commit: string;
+  readonly annotated: boolean;
+  /** ISO 8601 with offset: the tagger's date, or the commit's for a lightweight tag. */
+  readonly date: string;
+};
+
+/** What git tells of a revision. */
+export type History = {
+  /** Object id of the commit that is linted; null before the first commit. */
+  readonly head: string | null;
+  /** Author date of that commit, ISO 8601 with offset. */
+  readonly headDate: string | null;
+  /** Tags that are ancestors of the revision (its own included), newest first; unknown in a shallow clone. */
+  readonly tags: readonly Tag[] | Unknown;
+  /** Tags at the revision itself, which even a shallow clone knows. */
+  readonly tagsAtHead: readonly Tag[];
+  /** URL of the remote `origin`, without credentials; null where there is none. */
+  readonly remote: string | null;
+};
+
+export type Git = {
+  /** Unknown where there is no repository, or git is missing or refuses. */
+  readonly history: () => Promise<History | Unknown>;
+};

@@ -1,0 +1,43 @@
+import type { Declared, Place } from '../core/place.ts';
+import type { Maybe, Unknown } from '../core/unknown.ts';
+import type { Changelog } from './changelog.ts';
+import type { Conventions } from './conventions.ts';
+import type { History } from './ports.ts';
+import type { Metadata } from './metadata.ts';
+import type { SourceText } from './source.ts';
+import type { VersionFacts } from './versions.ts';
+import type { Workflow } from './workflow.ts';
+
+/** A file that is there and that pyrel could not use. */
+export type Unreadable = {
+  readonly file: string;
+  /** At the parse position where there is one. */
+  readonly place: Place;
+  /** `invalid`: the text is broken. `no-access`: it could not be read. `encoding`: not UTF-8. `cut`: larger than the limit; the start was used. */
+  readonly kind: 'invalid' | 'no-access' | 'encoding' | 'cut';
+  /** Completes "FILE …": `is not valid TOML: expected "]"`. */
+  readonly problem: string;
+  /** Imperative sentence. */
+  readonly todo: string;
+};
+
+/** The facts of one distribution, frozen before rules run. */
+export type Project = {
+  /** ROOT relative to the git top level: `''` or `packages/core`. Files of the project lie below it, workflows at the top. */
+  readonly root: string;
+  /** Every path of the tree, sorted. */
+  readonly paths: ReadonlySet<string>;
+  /** Text of every file that was read. */
+  readonly sources: ReadonlyMap<string, SourceText>;
+  readonly unreadable: readonly Unreadable[];
+  /** Distribution name; unknown where the metadata is computed or broken. */
+  readonly name: Maybe<Declared<string>>;
+  /** `[project]`, `[tool.poetry]`, setup.cfg or setup.py; null where there is no Python project. */
+  readonly metadata: Maybe<Metadata>;
+  readonly versions: VersionFacts;
+  readonly changelog: Maybe<Changelog>;
+  /** At the git top level, by file name; unparsable ones included. */
+  readonly workflows: readonly Workflow[];
+  readonly history: History | Unknown;
+  readonly conventions: Conventions;
+};

@@ -1,0 +1,11 @@
+/** A file's text, decoded once. Offsets everywhere are UTF-16 units into `text`, which has no byte order mark. */
+export type SourceText = {
+  readonly file: string;
+  readonly text: string;
+  /** Size in bytes at which reading stopped; null where the whole file was read. */
+  readonly cutAt: number | null;
+  readonly hasBom: boolean;
+};
+
+/** Why bytes are not text. */
+export type NotText = { readonly reason: string; readonly line: number; readonly column: number };

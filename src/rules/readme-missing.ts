@@ -1,0 +1,44 @@
+import { isUnknown } from '../core/unknown.ts';
+import { defineRule } from './rule.ts';
+import type { LintRule } from './rule.ts';
+
+export const rule: LintRule = defineRule({
+  meta: {
+    id: 'readme-missing',
+    summary: 'The declared readme is not in the tree, or only under another case',
+    why: 'The build fails, or PyPI shows no description; a name that differs only by case builds on macOS and Windows and fails on Linux.',
+    since: '0.1.0',
+    mode: 'always',
+    needs: ['pyproject'],
+  },
+  messages: {
+    absent: {
+      what: '{origin} names {readme} as the readme, but there is no such file',
+      todo: 'Add {readme}, or name the file that is there.',
+      severity: 'error',
+    },
+    case: {
+      what: '{origin} names {readme} as the readme, but the file is called {actual}',
+      todo: 'Write {actual}, or rename the file to {readme}.',
+      severity: 'error',
+    },
+  },
+  check({ project, report, skip }) {
+    const { metadata } = project;
+    if (metadata === null) return skip('no Python project');
+    if (isUnknown(metadata)) return skip(metadata.unknown);
+    const { readme } = metadata;
+    if (isUnknown(readme)) return skip(readme.unknown);
+    if (readme === null) return skip('no readme is declared');
+    const path = project.root === '' ? readme.value : `${project.root}/${readme.value}`;
+    if (project.paths.has(path)) return;
+    const folded = path.toLowerCase();
+    const actual = [...project.paths].find((other) => other.toLowerCase() === folded);
+    const origin = metadata.file;
+    if (actual === undefined) report('absent', { at: readme.place, data: { origin, readme: readme.value } });
+    else {
+      const shown = actual.slice(path.length - readme.value.length);
+      report('case', { at: readme.place, data: { origin, readme: readme.value, actual: shown }, related: [{ at: { kind: 'file', file: actual }, note: 'the file that is there' }] });
+    }
+  },
+});

@@ -1,0 +1,155 @@
+import { describe, expect, test } from 'vitest';
+import type { Config } from '../src/config/config.ts';
+import type { Finding } from '../src/core/verdict.ts';
+import type { Region } from '../src/core/place.ts';
+import { unknown } from '../src/core/unknown.ts';
+import { lint } from '../src/lint.ts';
+import { memoryFiles } from '../src/io/memory-files.ts';
+import type { ReleaseRequest } from '../src/plan/make-plan.ts';
+import type { Git, History, Tag } from '../src/project/ports.ts';
+import type { LintRule } from '../src/rules/rule.ts';
+
+export type Tree = { readonly [path: string]: string | Uint8Array };
+
+/** One case: a tree in memory, and what is asked of it. */
+export type Case = {
+  readonly name: string;
+  readonly tree: Tree;
+  /** `--release`. */
+  readonly release?: string;
+  /** `--tag`. */
+  readonly tag?: string;
+  /** Tags that are ancestors of the revision, newest first: names, or names with dates. `'shallow'`: a shallow clone. `'no-git'`: no repository (default). */
+  readonly tags?: readonly (string | Partial<Tag>)[] | 'shallow' | 'no-git';
+  readonly root?: string;
+  readonly options?: { readonly [option: string]: unknown };
+  readonly config?: Partial<Config>;
+};
+
+export type BadCase = Case & {
+  readonly reports: readonly {
+    readonly message: string;
+    readonly data?: { readonly [slot: string]: string | number };
+    /** `file:line:column` or `file:line:column-endColumn`, or with `-endLine:endColumn`. */
+    readonly at: string;
+    /** Places of `related`, without notes. */
+    readonly related?: readonly string[];
+  }[];
+};
+
+export type SkipCase = Case & { readonly reason: string | RegExp };
+
+export const defaultConfig: Config = {
+  file: null,
+  failOn: 'error',
+  rules: new Map(),
+  ignores: [],
+  changelog: { file: null },
+  conventions: { tagPrefix: null, scheme: null },
+  publish: null,
+};
+
+/** Runs one rule over a tree in memory, through the real engine. */
+export async function runCase(rule: LintRule, given: Case): Promise<Awaited<ReturnType<typeof lint>>> {
+  const request: ReleaseRequest =
+    given.tag !== undefined
+      ? { mode: 'release', version: null, tag: given.tag }
+      : given.release !== undefined
+        ? { mode: 'release', version: given.release, tag: null }
+        : { mode: 'dev' };
+  const config = { ...defaultConfig, ...given.config };
+  const rules = new Map(config.rules);
+  if (given.options !== undefined || rule.meta.offByDefault === true) {
+    rules.set(rule.meta.id, { level: 'default', options: given.options ?? {} });
+  }
+  return lint({
+    files: memoryFiles(given.tree),
+    git: gitOf(given.tags ?? 'no-git'),
+    root: given.root ?? '',
+    config: { ...config, rules },
+    rules: [rule],
+    request,
+    modeReason: 'test',
+    today: '2026-11-20',
+    toolVersion: '0.0.0',
+  });
+}
+
+export function gitOf(tags: NonNullable<Case['tags']>): Git {
+  if (tags === 'no-git') return { history: async () => unknown('not a git repository') };
+  const head = 'f'.repeat(40);
+  const history: History = {
+    head,
+    headDate: '2026-11-20T12:00:00+00:00',
+    tags:
+      tags === 'shallow'
+        ? unknown('a shallow clone')
+        : tags.map((tag, i) => ({
+            name: '',
+            commit: String(i).padStart(40, '0'),
+            annotated: true,
+            date: `2026-10-${String(28 - Math.min(i, 27)).padStart(2, '0')}T12:00:00+00:00`,
+            ...(typeof tag === 'string' ? { name: tag } : tag),
+          })),
+    tagsAtHead: [],
+    remote: null,
+  };
+  return { history: async () => history };
+}
+
+export function regionText(file: string, region: Region): string {
+  const { startLine, startColumn, endLine, endColumn } = region;
+  const start = `${file}:${startLine}:${startColumn}`;
+  if (startLine !== endLine) return `${start}-${endLine}:${endColumn}`;
+  return startColumn === endColumn ? start : `${start}-${endColumn}`;
+}
+
+/**
+ * The table test of a rule. It insists that every message is hit, that no two cases are equal, that an empty tree does
+ * not make the rule throw, and that every finding is placed.
+ */
+export function ruleTester(
+  rule: LintRule,
+  table: { readonly ok: readonly Case[]; readonly bad: readonly BadCase[]; readonly skip?: readonly SkipCase[] },
+): void {
+  describe(rule.meta.id, () => {
+    test.each(table.ok.map((one) => [one.name, one] as const))('ok: %s', async (_, given) => {
+      const { report } = await runCase(rule, given);
+      expect(report.verdicts).toEqual([{ id: rule.meta.id, target: 0, outcome: 'pass' }]);
+    });
+    test.each(table.bad.map((one) => [one.name, one] as const))('bad: %s', async (_, given) => {
+      const { report } = await runCase(rule, given);
+      const findings = report.verdicts.flatMap((verdict) => (verdict.outcome === 'fail' ? verdict.findings : []));
+      expect(findings.map((finding, i) => shown(finding, given.reports[i]))).toEqual(given.reports);
+    });
+    test.each((table.skip ?? []).map((one) => [one.name, one] as const))('skip: %s', async (_, given) => {
+      const { report } = await runCase(rule, given);
+      const [verdict] = report.verdicts;
+      expect(verdict?.outcome).toBe('skip');
+      expect(verdict?.outcome === 'skip' ? verdict.reason : '').toMatch(given.reason);
+    });
+    test('every message is hit', () => {
+      const hit = new Set(table.bad.flatMap((one) => one.reports.map((report) => report.message)));
+      expect([...hit].sort()).toEqual(Object.keys(rule.messages).sort());
+    });
+    test('no two cases are equal', () => {
+      const all = [...table.ok, ...table.bad, ...(table.skip ?? [])].map(({ name: _, ...rest }) => JSON.stringify(rest));
+      expect(new Set(all).size).toBe(all.length);
+      const names = [...table.ok, ...table.bad, ...(table.skip ?? [])].map((one) => one.name);
+      expect(new Set(names).size).toBe(names.length);
+    });
+    test.each([{}, { release: '1.0.0' }, { tag: 'v1.0.0' }])('an empty tree does not throw: %o', async (extra) => {
+      const { report } = await runCase(rule, { name: 'empty', tree: {}, ...extra });
+      expect(report.verdicts).toHaveLength(1);
+    });
+  });
+}
+
+function shown(finding: Finding, expected: BadCase['reports'][number] | undefined): object {
+  return {
+    message: finding.messageId,
+    ...(expected?.data === undefined ? {} : { data: finding.data }),
+    at: regionText(finding.primary.file, finding.primary.region),
+    ...(expected?.related === undefined ? {} : { related: finding.related.map((place) => regionText(place.file, place.region)) }),
+  };
+}
