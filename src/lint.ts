@@ -44,6 +44,7 @@ export async function lint(input: LintInput): Promise<LintResult> {
     needs: new Set<Need>(rules.flatMap((rule) => rule.meta.needs)),
     changelog: config.changelog,
     conventions: config.conventions,
+    judgedTag: input.request.mode === 'release' ? input.request.tag : null,
   });
   const plan = makePlan(project, { request: input.request, publish: config.publish });
   const verdicts: readonly Verdict[] = await judge({ project, plan }, rules, config, input.today);

@@ -1,14 +1,24 @@
 import type { Unknown } from '../core/unknown.ts';
-import type { History } from './ports.ts';
-import type { VersionFacts } from './versions.ts';
+import { isUnknown } from '../core/unknown.ts';
+import { parsePep440 } from '../version/pep440.ts';
+import { isSemver } from '../version/semver.ts';
+import type { VersionTag } from '../version/tag.ts';
+import { isAliasOf, parseTag } from '../version/tag.ts';
+import type { History, Tag } from './ports.ts';
 
 export type VersionScheme = 'semver' | 'pep440' | 'both' | 'calver';
 
-/** What a project's own history shows; the config overrides. `from` says on what it stands, for `-v`. */
-export type Inferred<T> = { readonly value: T; readonly from: string };
+/** What a project's own history shows, or the config says. */
+export type Inferred<T> = {
+  readonly value: T;
+  /** On what it stands, for `-v`: "the last 10 version tags". */
+  readonly from: string;
+  /** `config`: fixed by the project. `uniform`: its history has no exception. `mostly`: it has some. */
+  readonly strength: 'config' | 'uniform' | 'mostly';
+};
 
 export type Conventions = {
-  /** `v`, `''`, `core-v`; null where the history shows none (no tags, or evenly mixed). */
+  /** `v`, `''`, `core-v`; null where the history shows none: too few tags, or mixed. */
   readonly tagPrefix: Inferred<string> | null | Unknown;
   readonly scheme: Inferred<VersionScheme> | null | Unknown;
 };
@@ -19,9 +29,54 @@ export type ConventionSettings = {
   readonly scheme: VersionScheme | null;
 };
 
-export function inferConventions(_history: History | Unknown, _versions: VersionFacts, settings: ConventionSettings): Conventions {
+/** How many tags back a habit is looked for: older ones may follow a habit that was given up. */
+const RECENT = 10;
+/** Fewer tags than this are no habit. */
+const ENOUGH = 3;
+
+/** `judgedTag` is the tag that is being judged: it is no evidence for itself. */
+export function inferConventions(history: History | Unknown, settings: ConventionSettings, judgedTag: string | null): Conventions {
+  const fixed = <T>(value: T | null): Inferred<T> | null => (value === null ? null : { value, from: 'the config', strength: 'config' });
+  const tags = isUnknown(history) ? history : history.tags;
   return {
-    tagPrefix: settings.tagPrefix === null ? null : { value: settings.tagPrefix, from: 'the config' },
-    scheme: settings.scheme === null ? null : { value: settings.scheme, from: 'the config' },
+    tagPrefix: fixed(settings.tagPrefix) ?? (isUnknown(tags) ? tags : inferPrefix(recentTags(tags, judgedTag))),
+    scheme: fixed(settings.scheme) ?? (isUnknown(tags) ? tags : inferScheme(recentTags(tags, judgedTag))),
   };
+}
+
+/** Version tags of releases, newest first; moving aliases (`v1` beside `v1.2.3`) and the judged tag left out. */
+export function recentTags(tags: readonly Tag[], judged: string | null): readonly VersionTag[] {
+  const byCommit = new Map<string, string[]>();
+  for (const tag of tags) byCommit.set(tag.commit, [...(byCommit.get(tag.commit) ?? []), tag.name]);
+  return tags.flatMap((tag) => {
+    if (tag.name === judged) return [];
+    const parsed = parseTag(tag.name);
+    const isAlias = byCommit.get(tag.commit)?.some((other) => isAliasOf(tag.name, other)) === true;
+    return parsed === null || isAlias ? [] : [parsed];
+  });
+}
+
+function inferPrefix(tags: readonly VersionTag[]): Inferred<string> | null {
+  const recent = tags.slice(0, RECENT);
+  const counts = new Map<string, number>();
+  for (const { prefix } of recent) counts.set(prefix, (counts.get(prefix) ?? 0) + 1);
+  const [best] = [...counts].sort(([, a], [, b]) => b - a);
+  if (best === undefined || best[1] < ENOUGH || best[1] < recent.length * 0.8) return null;
+  return { value: best[0], from: `${best[1]} of the last ${recent.length} version tags`, strength: best[1] === recent.length ? 'uniform' : 'mostly' };
+}
+
+/**
+ * Finals such as `1.2.3` fit SemVer and PEP 440 alike, so only pre-releases tell: `1.2.3-rc.1` is SemVer's spelling,
+ * `1.2.3rc1` PEP 440's. Calendar versions are told by a year in front.
+ */
+function inferScheme(tags: readonly VersionTag[]): Inferred<VersionScheme> | null {
+  if (tags.length < ENOUGH) return null;
+  const recent = tags.slice(0, RECENT);
+  const from = `the last ${recent.length} version tags`;
+  if (recent.every(({ version }) => /^20\d\d\b/.test(version))) return { value: 'calver', from, strength: 'uniform' };
+  const pres = tags.slice(0, 5 * RECENT).filter(({ version }) => parsePep440(version)?.isPre !== false || version.includes('-'));
+  if (pres.length === 0) return null;
+  const semver = pres.filter(({ version }) => isSemver(version)).length;
+  if (semver === pres.length) return { value: 'semver', from: `${semver} pre-release tags`, strength: 'uniform' };
+  return semver === 0 ? { value: 'pep440', from: `${pres.length} pre-release tags`, strength: 'uniform' } : null;
 }

@@ -1,10 +1,220 @@
+import type { Declared, Place } from '../core/place.ts';
+import { atKey, atSpan } from '../core/place.ts';
 import type { Maybe } from '../core/unknown.ts';
+import { isUnknown, unknown } from '../core/unknown.ts';
+import type { Ini, IniOption } from './ini.ts';
+import { readIni } from './ini.ts';
 import type { Metadata } from './metadata.ts';
+import { below } from './path.ts';
+import type { PythonSource, PyValue } from './python-source.ts';
+import { readPython } from './python-source.ts';
 import type { Reader } from './reader.ts';
+import type { TomlFile, TomlTable } from './toml-file.ts';
+import { isTable, readToml, stringAt, stringsAt, tableAt, valueAt } from './toml-file.ts';
+
+export type IniFile = { readonly file: string; readonly ini: Ini };
+
+/** `setup.py`, with the call of `setup()` where it stands at module level. */
+export type SetupPy = {
+  readonly file: string;
+  readonly source: PythonSource;
+  readonly call: (PyValue & { readonly kind: 'call' }) | null;
+};
 
 /** The files that may declare a Python project, read and parsed. */
-export type PythonProject = { readonly metadata: Maybe<Metadata> };
+export type PythonProject = {
+  readonly metadata: Maybe<Metadata>;
+  readonly pyproject: Maybe<TomlFile>;
+  readonly setupCfg: Maybe<IniFile>;
+  readonly setupPy: Maybe<SetupPy>;
+};
 
-export async function loadMetadata(_reader: Reader, _root: string): Promise<PythonProject> {
-  return { metadata: null };
+export async function loadMetadata(reader: Reader, root: string): Promise<PythonProject> {
+  const [pyproject, setupCfg, setupPy] = await Promise.all([
+    readToml(reader, below(root, 'pyproject.toml')),
+    readSetupCfg(reader, below(root, 'setup.cfg')),
+    readSetupPy(reader, below(root, 'setup.py')),
+  ]);
+  return { metadata: metadataOf(pyproject, setupCfg, setupPy), pyproject, setupCfg, setupPy };
+}
+
+async function readSetupCfg(reader: Reader, file: string): Promise<Maybe<IniFile>> {
+  const source = await reader.text(file, { notUtf8: 'replace' });
+  if (source === null || isUnknown(source)) return source;
+  return { file, ini: readIni(source.text) };
+}
+
+async function readSetupPy(reader: Reader, file: string): Promise<Maybe<SetupPy>> {
+  const source = await reader.text(file, { notUtf8: 'python-cookie' });
+  if (source === null || isUnknown(source)) return source;
+  const python = readPython(source.text);
+  const call = python.calls.find(({ callee }) => callee === 'setup' || callee?.endsWith('.setup') === true) ?? null;
+  return { file, source: python, call };
+}
+
+/**
+ * The first file that declares a distribution: `[project]`, `[tool.poetry]`, setup.cfg, setup.py. A broken
+ * pyproject.toml hides what it declares, so the answer is unknown then, not the next file's.
+ */
+function metadataOf(pyproject: Maybe<TomlFile>, setupCfg: Maybe<IniFile>, setupPy: Maybe<SetupPy>): Maybe<Metadata> {
+  if (isUnknown(pyproject)) return pyproject;
+  if (pyproject !== null) {
+    const project = tableAt(pyproject.data, 'project');
+    if (project !== null) return fromProject(pyproject, project);
+    const poetry = tableAt(pyproject.data, 'tool', 'poetry');
+    if (poetry !== null && poetry['package-mode'] !== false) return fromPoetry(pyproject, poetry);
+  }
+  const backend = pyproject === null ? null : stringAt(pyproject.data, 'build-system', 'build-backend');
+  const flit = pyproject === null ? null : tableAt(pyproject.data, 'tool', 'flit', 'metadata');
+  if (pyproject !== null && flit !== null) return fromFlit(pyproject, flit, backend);
+  if (isUnknown(setupCfg)) return setupCfg;
+  if (setupCfg !== null && setupCfg.ini.get('metadata')?.has('name') === true) return fromSetupCfg(setupCfg, setupPy, backend);
+  if (isUnknown(setupPy)) return setupPy;
+  return setupPy === null ? null : fromSetupPy(setupPy, backend);
+}
+
+function fromProject({ file, data }: TomlFile, project: TomlTable): Metadata {
+  const readme = project['readme'];
+  return {
+    file,
+    origin: 'project',
+    name: declaredString(file, ['project', 'name'], project['name']),
+    readme: isTable(readme)
+      ? declaredString(file, ['project', 'readme', 'file'], readme['file'])
+      : isDynamic(project, 'readme')
+        ? unknown('the readme is dynamic')
+        : declaredString(file, ['project', 'readme'], readme),
+    backend: stringAt(data, 'build-system', 'build-backend'),
+    urls: urlsOf(file, ['project', 'urls'], project['urls']),
+    isPrivate: stringsAt(project, 'classifiers').some((classifier) => classifier.startsWith('Private ::')),
+  };
+}
+
+function fromPoetry({ file, data }: TomlFile, poetry: TomlTable): Metadata {
+  const readme = poetry['readme'];
+  const path = ['tool', 'poetry'] as const;
+  return {
+    file,
+    origin: 'poetry',
+    name: declaredString(file, [...path, 'name'], poetry['name']),
+    readme: Array.isArray(readme)
+      ? declaredString(file, [...path, 'readme', 0], readme[0])
+      : declaredString(file, [...path, 'readme'], readme),
+    backend: stringAt(data, 'build-system', 'build-backend'),
+    urls: urlsOf(file, [...path, 'urls'], poetry['urls']),
+    isPrivate: stringsAt(poetry, 'classifiers').some((classifier) => classifier.startsWith('Private ::')),
+  };
+}
+
+/** flit before PEP 621 (`[tool.flit.metadata]`): the module names the distribution unless `dist-name` does. */
+function fromFlit({ file, data }: TomlFile, flit: TomlTable, backend: string | null): Metadata {
+  const path = ['tool', 'flit', 'metadata'] as const;
+  const key = typeof flit['dist-name'] === 'string' ? 'dist-name' : 'module';
+  return {
+    file,
+    origin: 'project',
+    name: declaredString(file, [...path, key], flit[key]),
+    readme: declaredString(file, [...path, 'description-file'], flit['description-file']),
+    backend,
+    urls: urlsOf(file, [...path, 'urls'], valueAt(data, ...path, 'urls')),
+    isPrivate: stringsAt(flit, 'classifiers').some((classifier) => classifier.startsWith('Private ::')),
+  };
+}
+
+/** setup.cfg; what setup() is given as well wins there, so a keyword of the same name makes the answer unknown. */
+function fromSetupCfg({ file, ini }: IniFile, setupPy: Maybe<SetupPy>, backend: string | null): Metadata {
+  const section = ini.get('metadata');
+  const overridden = (keyword: string): boolean =>
+    setupPy !== null && !isUnknown(setupPy) && setupPy.call?.keywords.some(({ name }) => name === keyword) === true;
+  const longDescription = section?.get('long_description');
+  const readmeFile = /^file:\s*([^,\n]+)/.exec(longDescription?.text ?? '')?.[1]?.trim();
+  return {
+    file,
+    origin: 'setup.cfg',
+    name: overridden('name') ? unknown('setup.py gives the name as well') : declaredOption(file, section?.get('name')),
+    readme: overridden('long_description')
+      ? unknown('setup.py gives the long description as well')
+      : longDescription === undefined || readmeFile === undefined
+        ? null
+        : { value: readmeFile, place: optionPlace(file, longDescription) },
+    backend,
+    urls: (section?.get('project_urls')?.text ?? '').split('\n').flatMap((line) => urlLine(file, line, section?.get('project_urls'))),
+    isPrivate: (section?.get('classifiers')?.text ?? '').includes('Private ::'),
+  };
+}
+
+function fromSetupPy(setupPy: SetupPy, backend: string | null): Maybe<Metadata> {
+  const { file, call } = setupPy;
+  if (call === null) return unknown(`${file} has no call of setup() that can be read`);
+  const urls = keyword(call, 'project_urls');
+  return {
+    file,
+    origin: 'setup.py',
+    name: declaredArgument(setupPy, 'name'),
+    // `long_description` is nearly always read from a file by code; which one cannot be told without running it.
+    readme: keyword(call, 'long_description') === null ? null : unknown('setup.py reads the long description by code'),
+    backend,
+    urls:
+      urls?.kind === 'dict'
+        ? urls.entries.flatMap(([key, value]) =>
+            key.kind === 'string' && value.kind === 'string'
+              ? [{ label: key.text, url: { value: value.text, place: atSpan(file, value.span.start, value.span.end) } }]
+              : [],
+          )
+        : [],
+    isPrivate: false,
+  };
+}
+
+export function keyword(call: PyValue & { readonly kind: 'call' }, name: string): PyValue | null {
+  return call.keywords.find((given) => given.name === name)?.value ?? null;
+}
+
+/** A string argument of setup(), also through a constant that the file binds once; unknown where code computes it. */
+export function declaredArgument({ file, source, call }: SetupPy, name: string): Maybe<Declared<string>> {
+  const given = call === null ? null : keyword(call, name);
+  const value = given?.kind === 'name' ? constant(source, given.name) : given;
+  if (value === null) return given === null ? null : unknown(`${file} computes the ${name}`);
+  if (value.kind !== 'string') return unknown(`${file} computes the ${name}`);
+  return { value: value.text, place: atSpan(file, value.span.start, value.span.end) };
+}
+
+/** A name bound exactly once, at the top level, to a literal. */
+function constant(source: PythonSource, name: string): PyValue | null {
+  const bound = source.bindings.filter((binding) => binding.name === name);
+  const [only] = bound;
+  if (bound.length !== 1 || only === undefined || only.branch !== 'main' || only.value.kind === 'import') return null;
+  return only.value;
+}
+
+export function isDynamic(project: TomlTable, field: string): boolean {
+  return stringsAt(project, 'dynamic').includes(field);
+}
+
+function declaredString(file: string, path: readonly (string | number)[], value: unknown): Maybe<Declared<string>> {
+  if (value === undefined) return null;
+  if (typeof value !== 'string') return unknown(`${path.join('.')} is not a string`);
+  return { value, place: atKey(file, path) };
+}
+
+function declaredOption(file: string, option: IniOption | undefined): Maybe<Declared<string>> {
+  if (option === undefined || option.text === '') return null;
+  return { value: option.text, place: optionPlace(file, option) };
+}
+
+export function optionPlace(file: string, option: IniOption): Place {
+  return atSpan(file, option.span.start, option.span.end);
+}
+
+function urlsOf(file: string, path: readonly string[], value: unknown): Metadata['urls'] {
+  if (!isTable(value)) return [];
+  return Object.entries(value).flatMap(([label, url]) =>
+    typeof url === 'string' ? [{ label, url: { value: url, place: atKey(file, [...path, label]) } }] : [],
+  );
+}
+
+function urlLine(file: string, line: string, option: IniOption | undefined): Metadata['urls'] {
+  const match = /^(?<label>[^=]+?)\s*=\s*(?<url>\S+)$/.exec(line.trim())?.groups;
+  if (match === undefined || option === undefined) return [];
+  return [{ label: match['label'] ?? '', url: { value: match['url'] ?? '', place: optionPlace(file, option) } }];
 }

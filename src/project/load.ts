@@ -1,11 +1,13 @@
 import type { Need } from '../core/rule.ts';
 import type { ChangelogSettings } from './changelog.ts';
 import type { ConventionSettings } from './conventions.ts';
+import { anchorOf } from './anchor.ts';
 import { inferConventions } from './conventions.ts';
 import { loadChangelog } from './load-changelog.ts';
 import { loadMetadata } from './load-metadata.ts';
 import { loadVersions } from './load-versions.ts';
 import { loadWorkflows } from './load-workflows.ts';
+import { isUnknown } from '../core/unknown.ts';
 import type { Files, Git } from './ports.ts';
 import type { Project } from './project.ts';
 import { createReader } from './reader.ts';
@@ -16,6 +18,8 @@ export type LoadRequest = {
   readonly needs: ReadonlySet<Need>;
   readonly changelog: ChangelogSettings;
   readonly conventions: ConventionSettings;
+  /** The tag that is being judged, which is no evidence of a convention; null where none is. */
+  readonly judgedTag: string | null;
 };
 
 /** Reads what the rules need, in rounds: first what the names tell, then what the files point at. Returns frozen facts. */
@@ -33,13 +37,14 @@ export async function loadProject(files: Files, git: Git, request: LoadRequest):
     paths: reader.paths,
     sources: reader.sources,
     unreadable: [...reader.unreadable].sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0)),
-    name: python.metadata !== null && 'name' in python.metadata ? python.metadata.name : null,
+    name: python.metadata === null || isUnknown(python.metadata) ? python.metadata : python.metadata.name,
     metadata: python.metadata,
+    anchor: anchorOf(versions, python.metadata, root),
     versions,
     changelog,
     workflows,
     history,
-    conventions: inferConventions(history, versions, request.conventions),
+    conventions: inferConventions(history, request.conventions, request.judgedTag),
   });
 }
 

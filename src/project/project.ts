@@ -34,6 +34,8 @@ export type Project = {
   readonly name: Maybe<Declared<string>>;
   /** `[project]`, `[tool.poetry]`, setup.cfg or setup.py; null where there is no Python project. */
   readonly metadata: Maybe<Metadata>;
+  /** Where a finding stands that no line promised. */
+  readonly anchor: Place;
   readonly versions: VersionFacts;
   readonly changelog: Maybe<Changelog>;
   /** At the git top level, by file name; unparsable ones included. */

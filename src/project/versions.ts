@@ -1,12 +1,13 @@
-import type { Declared } from '../core/place.ts';
+import type { Declared, Place } from '../core/place.ts';
+import type { Maybe } from '../core/unknown.ts';
 
 /**
  * What a stated version is.
  *
  * - `source`: the version comes from here, or the program reports it (`__version__`)
  * - `fallback`: used only where the real one cannot be had (`except PackageNotFoundError`)
- * - `placeholder`: replaced at build time (`0.0.0` with an scm plugin)
- * - `example`, `generated`: not the project's to keep equal
+ * - `placeholder`: stands for a version that is written at build time (`0.0.0`, `@VERSION@`)
+ * - `generated`: written by a build tool (setuptools-scm's `_version.py`); not the project's to keep
  */
 export type VersionRole = 'source' | 'fallback' | 'placeholder' | 'generated';
 
@@ -19,16 +20,22 @@ export type VersionPlace = Declared<string> & {
 
 /** A version that is computed when the distribution is built. */
 export type DynamicVersion = {
-  /** What computes it: `setuptools-scm`, `hatch`, `setuptools attr: demo.__version__`, … */
+  /** What computes it: `setuptools-scm`, `hatch-vcs`, `demo.__version__`, … */
   readonly provider: string;
-  readonly place: import('../core/place.ts').Place;
+  /** True where it is taken from the tag, so that the tag is the version. */
+  readonly isFromTag: boolean;
+  readonly place: Place;
 };
 
 export type VersionFacts = {
   /** Every place, the declared one first, then by path. */
   readonly places: readonly VersionPlace[];
-  /** The version that the distribution will carry, where it can be read without running anything. */
-  readonly declared: import('../core/unknown.ts').Maybe<VersionPlace>;
-  /** Not null where the metadata says that the version is computed. */
+  /** The version that the distribution will carry; unknown where only a build can tell, null where nothing declares one. */
+  readonly declared: Maybe<VersionPlace>;
+  /** Not null where the metadata says that the version is computed, also where `declared` could be followed. */
   readonly dynamic: DynamicVersion | null;
+  /** Set where the metadata gives a version that is not a string. */
+  readonly malformed: { readonly place: Place; readonly type: string } | null;
+  /** Places that state a version which cannot be read from the text, with the reason. */
+  readonly unread: readonly { readonly place: Place; readonly reason: string }[];
 };

@@ -1,0 +1,51 @@
+import type { Span } from '../core/place.ts';
+
+/** An option of setup.cfg. `text` has its lines joined with `\n`, trimmed; `span` covers its first non-empty line. */
+export type IniOption = { readonly text: string; readonly span: Span };
+
+/** Section → option → value, as Python's `configparser` reads it: option names in lower case, `-` read as `_` (setuptools). */
+export type Ini = ReadonlyMap<string, ReadonlyMap<string, IniOption>>;
+
+const SECTION = /^\[(?<name>[^\]]+)\]/;
+const OPTION = /^(?<key>[^\s=:#;[][^=:]*?)\s*[=:]\s*(?<value>.*?)\s*$/;
+
+/**
+ * Reads an ini file with positions, which no kept library gives. Indented lines continue a value; a line that is
+ * neither section, option, comment nor continuation is passed over, as no release fact can stand in it.
+ */
+export function readIni(text: string): Ini {
+  const ini = new Map<string, Map<string, IniOption>>();
+  let section: Map<string, IniOption> | null = null;
+  let key: string | null = null;
+  let offset = 0;
+  for (const line of text.split('\n')) {
+    const start = offset;
+    offset += line.length + 1;
+    const trimmed = line.trim();
+    if (trimmed === '' || trimmed.startsWith('#') || trimmed.startsWith(';')) continue;
+    if (/^\s/.test(line)) {
+      if (section !== null && key !== null) extend(section, key, trimmed, start + line.indexOf(trimmed));
+      continue;
+    }
+    const name = SECTION.exec(line)?.groups?.['name'];
+    if (name !== undefined) {
+      section = ini.get(name) ?? new Map<string, IniOption>();
+      ini.set(name, section);
+      key = null;
+      continue;
+    }
+    const option = OPTION.exec(line)?.groups;
+    if (section === null || option === undefined) continue;
+    const { key: rawKey = '', value = '' } = option;
+    key = rawKey.toLowerCase().replaceAll('-', '_');
+    const at = start + line.trimEnd().length - value.length;
+    section.set(key, { text: value, span: { start: at, end: at + value.length } });
+  }
+  return ini;
+}
+
+function extend(section: Map<string, IniOption>, key: string, line: string, at: number): void {
+  const before = section.get(key);
+  if (before === undefined || before.text === '') section.set(key, { text: line, span: { start: at, end: at + line.length } });
+  else section.set(key, { text: `${before.text}\n${line}`, span: before.span });
+}

@@ -1,0 +1,56 @@
+import { atSpan } from '../core/place.ts';
+import type { Declared } from '../core/place.ts';
+import type { Binding, PythonSource, PyValue } from './python-source.ts';
+
+/** What a Python file says of one version name. */
+export type PythonVersion =
+  | { readonly kind: 'literal'; readonly declared: Declared<string> }
+  /** Asked of the installed distribution, computed, or imported; `fallbacks` are the literals of `except` branches. */
+  | { readonly kind: 'computed'; readonly how: string; readonly fallbacks: readonly Declared<string>[] }
+  /** Bound to different literals, or in a way that the tree cannot settle. */
+  | { readonly kind: 'unclear'; readonly how: string }
+  | { readonly kind: 'imported'; readonly module: string; readonly original: string; readonly fallbacks: readonly Declared<string>[] };
+
+/**
+ * What `name` holds when the module has run, as far as its text tells; null where it is not bound.
+ * The last binding wins; one in `except` is a fallback; a literal that code later changes is no version (versioneer's
+ * `__version__ = get_versions()['version']`, incidents.md §4).
+ */
+export function readVersion(file: string, source: PythonSource, name: string): PythonVersion | null {
+  const bound = source.bindings.filter((binding) => binding.name === name);
+  const fallbacks = bound.filter(({ branch }) => branch === 'except').flatMap((binding) => literal(file, binding, source));
+  const real = bound.filter(({ branch }) => branch !== 'except');
+  const last = real.at(-1);
+  if (last === undefined) return fallbacks.length === 0 ? null : { kind: 'computed', how: 'set in an except branch', fallbacks };
+  if (last.isUpdate) return { kind: 'computed', how: 'changed after it is set', fallbacks };
+  if (last.value.kind === 'import') return { kind: 'imported', module: last.value.module, original: last.value.original, fallbacks };
+  const [declared] = literal(file, last, source);
+  if (declared === undefined) return { kind: 'computed', how: describe(last.value), fallbacks };
+  const others = real.slice(0, -1).flatMap((binding) => literal(file, binding, source));
+  const isSettled = last.branch === 'main' || [...others, ...fallbacks].every((other) => other.value === declared.value);
+  return isSettled ? { kind: 'literal', declared } : { kind: 'unclear', how: 'depends on a condition' };
+}
+
+/** The binding's literal: a string, a tuple of numbers, or another name of the same file bound once to one. */
+function literal(file: string, binding: Binding, source: PythonSource, depth = 0): readonly Declared<string>[] {
+  const { value } = binding;
+  if (binding.isUpdate || value.kind === 'import') return [];
+  if (value.kind === 'string') return [{ value: value.text, place: atSpan(file, value.span.start, value.span.end) }];
+  const joined = value.kind === 'list' ? joinedTuple(value.items) : null;
+  if (joined !== null) return [{ value: joined, place: atSpan(file, value.span.start, value.span.end) }];
+  if (value.kind !== 'name' || depth > 3) return [];
+  const targets = source.bindings.filter(({ name }) => name === value.name);
+  const [only] = targets;
+  return targets.length === 1 && only !== undefined && only.branch === 'main' ? literal(file, only, source, depth + 1) : [];
+}
+
+/** `(1, 2, 3)` → `1.2.3`; null where a part is no plain number. */
+function joinedTuple(items: readonly PyValue[]): string | null {
+  if (items.length < 2 || !items.every((item) => item.kind === 'number' && /^\d+$/.test(item.text))) return null;
+  return items.map((item) => (item.kind === 'number' ? item.text : '')).join('.');
+}
+
+function describe(value: PyValue): string {
+  if (value.kind !== 'call' || value.callee === null) return 'an expression';
+  return `a call of ${value.callee}()`;
+}

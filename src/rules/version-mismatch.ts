@@ -1,0 +1,69 @@
+import type { VersionPlace } from '../project/versions.ts';
+import { equalPep440 } from '../version/pep440.ts';
+import { defineRule } from './rule.ts';
+import type { LintRule } from './rule.ts';
+
+export const rule: LintRule = defineRule({
+  meta: {
+    id: 'version-mismatch',
+    summary: 'Two places of the distribution state different versions',
+    why: 'The index shows one version and the program reports another, so bug reports and `--version` lie.',
+    since: '0.1.0',
+    mode: 'always',
+    needs: ['pyproject', 'versions'],
+  },
+  messages: {
+    differs: {
+      what: '{place} says {found}, but {other} says {expected}',
+      todo: 'Write {expected} in {place}, or change {other}.',
+      severity: 'error',
+    },
+    computed: {
+      what: '{place} says {found}, but {provider} takes the version from the tag, which says {expected}',
+      todo: 'Write {expected} in {place}, or read it with `importlib.metadata.version()`.',
+      severity: 'error',
+    },
+  },
+  check({ project, plan, report, skip }) {
+    const { places, declared, dynamic, unread } = project.versions;
+    const sources = places.filter((place) => place.role === 'source');
+    if (dynamic?.isFromTag === true) {
+      if (sources.length === 0) return;
+      if (plan.release === null) return skip(`${dynamic.provider} takes the version from the tag`);
+      const expected = plan.release.version;
+      for (const place of sources) {
+        if (equalPep440(place.value, expected)) continue;
+        report('computed', {
+          at: place.place,
+          data: { place: place.file, found: place.value, provider: dynamic.provider, expected },
+          related: [{ at: dynamic.place, note: 'computed here' }],
+        });
+      }
+      return;
+    }
+    const stated = declared !== null && 'value' in declared ? declared : sources[0];
+    if (stated === undefined) return skip('no version is stated in the tree');
+    if (sources.length < 2 && unread[0] !== undefined) return skip(unread[0].reason);
+    const target = plan.release?.version;
+    const right = target === undefined ? undefined : [stated, ...sources].find(({ value }) => equalPep440(value, target));
+    const reference = right ?? stated;
+    for (const place of sources) {
+      if (place === reference || agrees(place.value, reference.value)) continue;
+      const [shown, other] = place.file === reference.file ? [labelled(place), labelled(reference)] : [place.file, reference.file];
+      report('differs', {
+        at: place.place,
+        data: { place: shown, found: place.value, other, expected: reference.value },
+        related: [{ at: reference.place, note: 'declared here' }],
+      });
+    }
+  },
+});
+
+/** Equal under PEP 440; texts that are no versions only agree when they are the same. */
+function agrees(a: string, b: string): boolean {
+  return a === b || equalPep440(a, b);
+}
+
+function labelled({ label, file }: VersionPlace): string {
+  return `\`${label}\` in ${file}`;
+}
