@@ -1,34 +1,58 @@
 import type { Declared, Place } from '../core/place.ts';
+import type { VersionScope } from '../version/scope.ts';
 
 export type ChangelogDate = Declared<string> & {
-  /** `YYYY-MM-DD`; null where the text is no calendar date (`2023-29-31`); see `ambiguous`. */
+  /**
+   * `YYYY-MM-DD`, or as much of it as the text says (`2024-03` for "March 2024"); null where the text is no calendar
+   * date (`2023-29-31`).
+   */
   readonly iso: string | null;
+  /** The other reading where day and month may change places (`02/06/2017`); `iso` is then the one with the month first. */
+  readonly swapped: string | null;
 };
+
+export type ChangelogContent = 'empty' | 'placeholder' | 'filled';
 
 /** One released (or to be released) version in a changelog. */
 export type ChangelogEntry = {
-  /** As written, without a leading `v`. */
+  /** As written, without a leading `v`; the first one where the heading names several. */
   readonly version: Declared<string>;
-  /** The heading's text, for messages. */
+  /** Every version that the heading stands for. */
+  readonly scope: VersionScope;
+  /** The heading's text, without its marks (`##`, underline); for messages. */
   readonly heading: Declared<string>;
   readonly date: ChangelogDate | null;
-  /** A word in the heading of this version that says it is not out: `unreleased`, `TBD`, `dev`, `YYYY-MM-DD`. */
+  /**
+   * What says that this version is not out: `unreleased`, `TBD`, `YYYY-MM-DD`, or the version's own `.dev0`; in the
+   * heading, or alone on the line under it.
+   */
   readonly unreleasedMark: Declared<string> | null;
   /** `placeholder`: only words such as "TBD" or "Nothing changed yet". */
-  readonly content: 'empty' | 'placeholder' | 'filled';
+  readonly content: ChangelogContent;
   /** The placeholder's text. */
   readonly placeholder: Declared<string> | null;
 };
 
 export type Changelog = {
   readonly file: string;
+  /** False where the config names a file that is not in the tree. */
+  readonly isThere: boolean;
+  /** `rst` also for plain text, whose headings are underlined or bare lines. */
   readonly format: 'markdown' | 'rst';
   /** In file order. */
   readonly entries: readonly ChangelogEntry[];
+  readonly newestFirst: boolean;
   /** The section for what is not out and has no version yet. */
-  readonly unreleased: { readonly place: Place; readonly title: string; readonly content: ChangelogEntry['content'] } | null;
-  /** Set where the file only points elsewhere ("see GitHub Releases"); then it has no entries to judge. */
+  readonly unreleased: { readonly place: Place; readonly title: string; readonly content: ChangelogContent } | null;
+  /**
+   * How the file writes a heading, to model new ones on: `## [{version}] - {date}`, the date's part as `YYYY-MM-DD` or
+   * what the file uses instead.
+   */
+  readonly headingPattern: string;
+  /** Why there are no entries to judge: the file only points elsewhere, or is not there. */
   readonly stub: string | null;
+  /** What the file says of newer releases being noted elsewhere, though it has entries itself. */
+  readonly elsewhere: Declared<string> | null;
   /** Size in bytes at which reading stopped: entries beyond it cannot be known. */
   readonly cutAt: number | null;
 };

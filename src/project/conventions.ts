@@ -21,6 +21,8 @@ export type Conventions = {
   /** `v`, `''`, `core-v`; null where the history shows none: too few tags, or mixed. */
   readonly tagPrefix: Inferred<string> | null | Unknown;
   readonly scheme: Inferred<VersionScheme> | null | Unknown;
+  /** Moving aliases (`v1` beside `v1.2.3`), which are no releases. */
+  readonly aliases: readonly string[];
 };
 
 /** What the config fixes; null where the history is to decide. */
@@ -38,21 +40,44 @@ const ENOUGH = 3;
 export function inferConventions(history: History | Unknown, settings: ConventionSettings, judgedTag: string | null): Conventions {
   const fixed = <T>(value: T | null): Inferred<T> | null => (value === null ? null : { value, from: 'the config', strength: 'config' });
   const tags = isUnknown(history) ? history : history.tags;
+  const aliases = isUnknown(history) ? [] : findAliases(isUnknown(tags) ? history.tagsAtHead : tags);
   return {
-    tagPrefix: fixed(settings.tagPrefix) ?? (isUnknown(tags) ? tags : inferPrefix(recentTags(tags, judgedTag))),
-    scheme: fixed(settings.scheme) ?? (isUnknown(tags) ? tags : inferScheme(recentTags(tags, judgedTag))),
+    aliases,
+    tagPrefix: fixed(settings.tagPrefix) ?? (isUnknown(tags) ? tags : inferPrefix(recentTags(tags, judgedTag, aliases))),
+    scheme: fixed(settings.scheme) ?? (isUnknown(tags) ? tags : inferScheme(recentTags(tags, judgedTag, aliases))),
   };
 }
 
-/** Version tags of releases, newest first; moving aliases (`v1` beside `v1.2.3`) and the judged tag left out. */
-export function recentTags(tags: readonly Tag[], judged: string | null): readonly VersionTag[] {
+/**
+ * Short tags that stand on the commit of a full one, where the project makes it a habit: a project that releases 5.0
+ * and 5.1 alone on their commits means a release by 5.1, even where 5.1.1 shares its commit (diff_cover v5.1).
+ */
+function findAliases(tags: readonly Tag[]): readonly string[] {
   const byCommit = new Map<string, string[]>();
   for (const tag of tags) byCommit.set(tag.commit, [...(byCommit.get(tag.commit) ?? []), tag.name]);
+  const isBesideFull = (tag: Tag): boolean => byCommit.get(tag.commit)?.some((other) => isAliasOf(tag.name, other)) === true;
+  const aliases = tags.filter(isBesideFull);
+  return aliases
+    .filter(({ name }) => {
+      const length = partsOf(name);
+      const alike = tags.filter((tag) => partsOf(tag.name) === length);
+      const beside = alike.filter(isBesideFull).length;
+      return beside * 2 > alike.length && (length === 1 || beside > 1);
+    })
+    .map(({ name }) => name);
+}
+
+/** Count of numbers in a tag's version: 2 for `v1.2`. */
+function partsOf(name: string): number {
+  const parsed = parseTag(name);
+  return parsed === null ? 0 : (parsePep440(parsed.version)?.release.length ?? 0);
+}
+
+/** Version tags of releases, newest first; aliases and the judged tag left out. */
+function recentTags(tags: readonly Tag[], judged: string | null, aliases: readonly string[]): readonly VersionTag[] {
   return tags.flatMap((tag) => {
-    if (tag.name === judged) return [];
-    const parsed = parseTag(tag.name);
-    const isAlias = byCommit.get(tag.commit)?.some((other) => isAliasOf(tag.name, other)) === true;
-    return parsed === null || isAlias ? [] : [parsed];
+    const parsed = tag.name === judged || aliases.includes(tag.name) ? null : parseTag(tag.name);
+    return parsed === null ? [] : [parsed];
   });
 }
 

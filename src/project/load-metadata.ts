@@ -18,8 +18,11 @@ export type IniFile = { readonly file: string; readonly ini: Ini };
 export type SetupPy = {
   readonly file: string;
   readonly source: PythonSource;
-  readonly call: (PyValue & { readonly kind: 'call' }) | null;
+  readonly call: SetupCall | null;
 };
+
+/** The call of setup(), the entries of a spread dictionary literal (`setup(**kwargs)`) read as keywords. */
+export type SetupCall = PyValue & { readonly kind: 'call' };
 
 /** The files that may declare a Python project, read and parsed. */
 export type PythonProject = {
@@ -49,7 +52,19 @@ async function readSetupPy(reader: Reader, file: string): Promise<Maybe<SetupPy>
   if (source === null || isUnknown(source)) return source;
   const python = readPython(source.text);
   const call = python.calls.find(({ callee }) => callee === 'setup' || callee?.endsWith('.setup') === true) ?? null;
-  return { file, source: python, call };
+  return { file, source: python, call: call === null ? null : withSpread(call, python) };
+}
+
+/** `kwargs = {"version": …}; setup(**kwargs)`: what stays in `spread` is made by code. */
+function withSpread(call: SetupCall, source: PythonSource): SetupCall {
+  const keywords = [...call.keywords];
+  const rest: PyValue[] = [];
+  for (const value of call.spread) {
+    const dict = value.kind === 'name' ? constant(source, value.name) : value;
+    if (dict?.kind !== 'dict') rest.push(value);
+    else for (const [key, given] of dict.entries) if (key.kind === 'string') keywords.push({ name: key.text, value: given, span: key.span });
+  }
+  return { ...call, keywords, spread: rest };
 }
 
 /**
@@ -166,7 +181,7 @@ function fromSetupPy(setupPy: SetupPy, backend: string | null): Maybe<Metadata> 
   };
 }
 
-export function keyword(call: PyValue & { readonly kind: 'call' }, name: string): PyValue | null {
+export function keyword(call: SetupCall, name: string): PyValue | null {
   return call.keywords.find((given) => given.name === name)?.value ?? null;
 }
 

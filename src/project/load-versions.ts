@@ -6,7 +6,7 @@ import type { PythonProject } from './load-metadata.ts';
 import { declaredArgument, isDynamic, optionPlace } from './load-metadata.ts';
 import { findPackages } from './packages.ts';
 import type { ImportPackage } from './packages.ts';
-import { below } from './path.ts';
+import { below, parent } from './path.ts';
 import { createModules } from './python-modules.ts';
 import type { Modules } from './python-modules.ts';
 import { pythonPattern } from './python-pattern.ts';
@@ -22,17 +22,17 @@ import type { VersionFacts, VersionPlace, VersionRole } from './versions.ts';
 export async function loadVersions(reader: Reader, root: string, python: PythonProject): Promise<VersionFacts> {
   const packages = findPackages(python, reader.paths, root);
   const modules = createModules(reader, packages, root);
-  const stated = statedVersions(python);
+  const stated = statedVersions(python, reader);
   const provider = versionProvider(python);
   const unread: { place: Place; reason: string }[] = [];
-  const followed = provider === null ? null : await follow(provider, reader, modules, root);
+  const followed = provider === null ? null : ((await follow(provider, reader, modules, root)) ?? (await versionFile(provider, python, packages, reader, root)));
   const inPackages = (await Promise.all(packages.map((one) => packageVersions(one, reader, modules, unread)))).flat();
   const npm = python.metadata === null ? await npmVersion(reader, root) : null;
   const declared = declaredOf(python, stated.places[0], provider, followed, npm, inPackages);
   const all = [known(declared), ...stated.places, ...(npm === null ? [] : [npm]), ...inPackages];
   return {
     places: unique(all.filter((place) => place !== null && place !== undefined), provider),
-    declared: declared !== null && !isUnknown(declared) && isPlaceholder(declared.value) ? unknown(`${declared.label} is a placeholder`) : declared,
+    declared: declared !== null && !isUnknown(declared) && (declared.role === 'placeholder' || isPlaceholder(declared.value)) ? unknown(`\`${declared.label}\` is a placeholder`) : declared,
     dynamic: provider === null ? null : { provider: provider.name, isFromTag: provider.isFromTag, place: provider.place },
     malformed: stated.malformed,
     unread,
@@ -66,7 +66,7 @@ function agreed(places: readonly VersionPlace[]): VersionPlace | null {
 }
 
 /** Versions written in the metadata files themselves, the one that counts first. */
-function statedVersions(python: PythonProject): { readonly places: readonly VersionPlace[]; readonly malformed: VersionFacts['malformed'] } {
+function statedVersions(python: PythonProject, reader: Reader): { readonly places: readonly VersionPlace[]; readonly malformed: VersionFacts['malformed'] } {
   const places: VersionPlace[] = [];
   let malformed: VersionFacts['malformed'] = null;
   const pyproject = known(python.pyproject);
@@ -77,7 +77,7 @@ function statedVersions(python: PythonProject): { readonly places: readonly Vers
       const version = table?.['version'];
       if (table === null || version === undefined || (path[0] === 'project' && isDynamic(table, 'version'))) continue;
       const place = atKey(pyproject.file, [...path, 'version']);
-      if (typeof version === 'string') places.push({ value: version, place, file: pyproject.file, role: poetryDynamic === null ? 'source' : 'placeholder', label: `[${path.join('.')}] version` });
+      if (typeof version === 'string') places.push({ value: version, place, file: pyproject.file, role: poetryDynamic === null && !isInjected(reader, pyproject.file, version) ? 'source' : 'placeholder', label: `[${path.join('.')}] version` });
       else malformed = { place, type: typeName(version) };
     }
   }
@@ -91,6 +91,17 @@ function statedVersions(python: PythonProject): { readonly places: readonly Vers
   if (setupPy !== null && argument !== null) places.push({ ...argument, file: setupPy.file, role: 'source', label: 'setup(version=…)' });
   return { places, malformed };
 }
+
+/** A comment on or above the version's line says that a release job writes another one there (dspy's `#replace_package_version_marker`). */
+function isInjected(reader: Reader, file: string, version: string): boolean {
+  const lines = (reader.sources.get(file)?.text ?? '').split('\n');
+  const at = lines.findIndex((line) => /^\s*version\s*=/.test(line) && line.includes(version));
+  if (at === -1) return false;
+  const above = lines[at - 1]?.trim() ?? '';
+  return [lines[at] ?? '', above.startsWith('#') ? above : ''].some((line) => INJECTED.test(line));
+}
+
+const INJECTED = /#.*(marker|placeholder|replaced? (by|with|in|at)\b|replace_|injected|overwritten|dummy)/i;
 
 /** What a TOML value is, in TOML's own words. */
 function typeName(value: unknown): string {
@@ -121,10 +132,32 @@ async function follow(provider: Provider, reader: Reader, modules: Modules, root
   return { value: match.groups['version'], place: atSpan(file, span[0], span[1]), file, role: 'source', label: file };
 }
 
+/**
+ * setup.py reads the version from a file by code (`(HERE / "VERSION").read_text()`, `json.load(…"package.json")`): the
+ * only such file that it names and that is there.
+ */
+async function versionFile(provider: Provider, python: PythonProject, packages: readonly ImportPackage[], reader: Reader, root: string): Promise<VersionPlace | null> {
+  const setupPy = known(python.setupPy);
+  const code = setupPy === null || provider.isFromTag ? undefined : reader.sources.get(setupPy.file)?.text;
+  if (code === undefined) return null;
+  const names = new Set([...code.matchAll(NAMED_FILE)].map((match) => match[1] ?? ''));
+  const files = new Set([...names].flatMap((name) => [below(root, name), ...packages.map((one) => below(one.path, name))]).filter((file) => reader.paths.has(file)));
+  const [file] = files;
+  if (file === undefined || files.size !== 1) return null;
+  if (file.endsWith('package.json')) return npmVersion(reader, parent(file));
+  const source = await reader.text(file, { notUtf8: 'replace' });
+  const match = source === null || isUnknown(source) ? null : /^\s*(?<version>\d\S*)\s*$/d.exec(source.text);
+  const span = match?.indices?.groups?.['version'];
+  return match?.groups?.['version'] === undefined || span === undefined ? null : { value: match.groups['version'], place: atSpan(file, span[0], span[1]), file, role: 'source', label: file };
+}
+
+const NAMED_FILE = /['"](?:\.\/)?((?:[\w.-]+\/)*(?:version(?:\.txt)?|package\.json))['"]/gi;
+
 /** Files at the top of a package that may state its version, and the names that mean it there. */
-const VERSION_FILES = ['__init__.py', '_version.py', 'version.py', '__version__.py', '__about__.py', '_about.py', 'about.py', '_meta.py', 'meta.py', '__meta__.py', '__pkginfo__.py', '_version_info.py', '_metadata.py', 'release.py', '__main__.py', 'const.py', 'constants.py'];
+const VERSION_FILES = ['__init__.py', '_version.py', 'version.py', '__version__.py', '__about__.py', '_about.py', 'about.py', '_meta.py', 'meta.py', '__meta__.py', '__pkginfo__.py', '_version_info.py', '_metadata.py', 'release.py', '__main__.py', 'main.py', 'cli.py', 'const.py', 'constants.py'];
 const DUNDER = ['__version__', '__VERSION__'];
-const PLAIN = ['VERSION', 'version'];
+const PLAIN = ['VERSION', 'version', '_VERSION', '_version'];
+const PARTS = ['__version_info__', 'version_info', 'VERSION_INFO'];
 
 async function packageVersions(one: ImportPackage, reader: Reader, modules: Modules, unread: { place: Place; reason: string }[]): Promise<readonly VersionPlace[]> {
   const files = one.isModule ? [one.path] : VERSION_FILES.map((name) => below(one.path, name)).filter((file) => reader.paths.has(file));
@@ -134,10 +167,11 @@ async function packageVersions(one: ImportPackage, reader: Reader, modules: Modu
     if (text === null || isUnknown(text) || !/version/i.test(text.text)) continue;
     const read = await modules.source(file);
     if (read === null) continue;
-    const names = /(__init__|version[^/]*|about(?:__)?|__pkginfo__)\.py$/.test(file) ? [...DUNDER, ...PLAIN] : DUNDER;
+    const names = /(__init__|version[^/]*|about(?:__)?|__pkginfo__)\.py$/.test(file) ? [...DUNDER, ...PLAIN, ...PARTS] : DUNDER;
     for (const name of names) {
       const found = await modules.resolve(file, name);
-      if (found === null) continue;
+      // `__version__ = ".".join(map(str, VERSION))`: the parts are stated under another name of the same file.
+      if (found === null || (found.version.kind === 'computed' && found.version.isDerived)) continue;
       places.push(...placesOf(found.version, name, found.file, found.file === file ? read.generatedBy : null));
       if (found.version.kind === 'unclear') unread.push({ place: atSpan(file, 0, 0), reason: `${name} in ${file} ${found.version.how}` });
       break;

@@ -14,7 +14,7 @@ export type PyValue =
   | { readonly kind: 'dict'; readonly entries: readonly (readonly [PyValue, PyValue])[]; readonly span: Span }
   /** A name, dotted or not: `VERSION`, `demo.__version__`. */
   | { readonly kind: 'name'; readonly name: string; readonly span: Span }
-  | { readonly kind: 'call'; readonly callee: string | null; readonly args: readonly PyValue[]; readonly keywords: readonly PyKeyword[]; readonly span: Span }
+  | { readonly kind: 'call'; readonly callee: string | null; readonly args: readonly PyValue[]; readonly keywords: readonly PyKeyword[]; readonly spread: readonly PyValue[]; readonly span: Span }
   | { readonly kind: 'other'; readonly span: Span };
 
 export type PyKeyword = { readonly name: string; readonly value: PyValue; readonly span: Span };
@@ -200,6 +200,7 @@ function readCall(node: SyntaxNode, text: string): PyValue {
   const name = dottedName(callee, text);
   const args: PyValue[] = [];
   const keywords: PyKeyword[] = [];
+  const spread: PyValue[] = [];
   const parts = children(list);
   for (let i = 0; i < parts.length; i++) {
     const [part, op, value] = [parts[i], parts[i + 1], parts[i + 2]];
@@ -207,9 +208,10 @@ function readCall(node: SyntaxNode, text: string): PyValue {
     if (part.name === 'VariableName' && op?.name === 'AssignOp' && value !== undefined) {
       keywords.push({ name: text.slice(part.from, part.to), value: readValue(value, text), span: spanOf(part) });
       i += 2;
-    } else if (parts[i - 1]?.name.startsWith('*') !== true) args.push(readValue(part, text));
+    } else if (parts[i - 1]?.name === '**') spread.push(readValue(part, text));
+    else if (parts[i - 1]?.name !== '*') args.push(readValue(part, text));
   }
-  return { kind: 'call', callee: name.kind === 'name' ? name.name : null, args, keywords, span };
+  return { kind: 'call', callee: name.kind === 'name' ? name.name : null, args, keywords, spread, span };
 }
 
 function dottedName(node: SyntaxNode, text: string): PyValue {

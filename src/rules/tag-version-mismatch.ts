@@ -1,5 +1,5 @@
 import { equalPep440 } from '../version/pep440.ts';
-import { isAliasOf, parseTag } from '../version/tag.ts';
+import { parseTag } from '../version/tag.ts';
 import { defineRule } from './rule.ts';
 import type { LintRule } from './rule.ts';
 
@@ -27,8 +27,7 @@ export const rule: LintRule = defineRule({
     if ('unknown' in declared) return skip(declared.unknown);
     const parsed = parseTag(tag);
     if (parsed === null) return skip(`the tag ${tag} does not name a version`);
-    const full = 'unknown' in project.history ? undefined : project.history.tagsAtHead.find((other) => isAliasOf(tag, other.name));
-    if (full !== undefined) return skip(`the tag ${tag} is an alias of ${full.name}`);
+    if (project.conventions.aliases.includes(tag)) return skip(`the tag ${tag} is a moving alias, not a release`);
     const expected = plan.release.version;
     if (declared.value === expected || equalPep440(declared.value, expected)) return;
     report('differs', {

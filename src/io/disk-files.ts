@@ -1,0 +1,92 @@
+import type { BigIntStats, Stats } from 'node:fs';
+import { constants } from 'node:fs';
+import { lstat, open, realpath } from 'node:fs/promises';
+import { sep } from 'node:path';
+import type { FileRead, Files } from '../project/ports.ts';
+import type { PathList } from './path-list.ts';
+
+/** The tree as it lies on the disk. `list` is asked once. */
+export function diskFiles(top: string, list: () => Promise<PathList>): Files {
+  let asked: Promise<PathList> | null = null;
+  const listed = (): Promise<PathList> => (asked ??= list());
+  return {
+    list: async () => (await listed()).paths,
+    read: async (path, limit) => {
+      // Only a name with a replacement character can stand for bytes that are not UTF-8.
+      const raw = path.includes('\ufffd') ? (await listed()).raw.get(path) : undefined;
+      const read = await readInside(top, raw ?? Buffer.from(path), limit);
+      if (read.kind !== 'missing' || asked === null) return read;
+      const isSparse = (await asked).sparse.has(path);
+      return isSparse ? { kind: 'unreadable', reason: 'is left out by the sparse checkout' } : read;
+    },
+  };
+}
+
+/**
+ * Reads a file below `top` without following a link out of it. Links come from the linted repository: `README.md` may
+ * point at `/etc/passwd`, or at `.git/config`, where actions/checkout keeps a token.
+ */
+export async function readInside(top: string, path: Buffer, limit: number): Promise<FileRead> {
+  if (!isPlain(path.toString('latin1'))) return { kind: 'unreadable', reason: 'lies outside of the repository' };
+  const full = Buffer.concat([Buffer.from(top.endsWith(sep) ? top : top + sep), path]);
+  try {
+    const real = await realpath(full, { encoding: 'buffer' });
+    const isLink = !real.equals(full);
+    const refused = isLink ? refusedTarget(top, real) : null;
+    if (refused !== null) return { kind: 'unreadable', reason: refused };
+    // Opening a device or a named pipe can have effects, or never return: look first.
+    const kind = oddKind(await lstat(real));
+    if (kind !== null) return { kind: 'unreadable', reason: isLink ? `is a symbolic link to ${kind}` : `is ${kind}` };
+    return await readFile(real, limit);
+  } catch (error) {
+    return readFailure(error, full);
+  }
+}
+
+/** No `..`, nothing absolute, nothing empty, and not git's own folder (also `.GIT`, where the disk ignores case). */
+function isPlain(path: string): boolean {
+  if (path.includes('\0') || (sep === '\\' && /[\\:]/.test(path))) return false;
+  return path.split('/').every((part) => part !== '' && part !== '.' && part !== '..' && part.toLowerCase() !== '.git');
+}
+
+function refusedTarget(top: string, real: Buffer): string | null {
+  const base = Buffer.from(top.endsWith(sep) ? top : top + sep).toString('latin1');
+  const target = real.toString('latin1');
+  if (!target.startsWith(base)) return 'is a symbolic link out of the repository';
+  const isGits = target.slice(base.length).split(sep).some((part) => part.toLowerCase() === '.git');
+  return isGits ? 'is a symbolic link into the git directory' : null;
+}
+
+function oddKind(stats: Stats | BigIntStats): string | null {
+  if (stats.isFile()) return null;
+  if (stats.isDirectory()) return 'a folder';
+  if (stats.isFIFO()) return 'a named pipe';
+  return stats.isSocket() ? 'a socket' : 'a device';
+}
+
+async function readFile(real: Buffer, limit: number): Promise<FileRead> {
+  const { O_RDONLY, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = constants;
+  const file = await open(real, O_RDONLY | O_NOFOLLOW | O_NONBLOCK);
+  try {
+    const { size } = await file.stat();
+    const bytes = Buffer.alloc(Math.min(size, limit));
+    let filled = 0;
+    while (filled < bytes.length) {
+      const { bytesRead } = await file.read(bytes, filled, bytes.length - filled, filled);
+      if (bytesRead === 0) return { kind: 'bytes', bytes: bytes.subarray(0, filled), size: filled };
+      filled += bytesRead;
+    }
+    return { kind: 'bytes', bytes, size };
+  } finally {
+    await file.close();
+  }
+}
+
+async function readFailure(error: unknown, full: Buffer): Promise<FileRead> {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+  if (code === 'ELOOP') return { kind: 'unreadable', reason: 'is a symbolic link in a loop' };
+  if (code === 'EACCES' || code === 'EPERM') return { kind: 'unreadable', reason: 'cannot be read for lack of permission' };
+  if (code !== 'ENOENT' && code !== 'ENOTDIR' && code !== 'ENAMETOOLONG') return { kind: 'unreadable', reason: `cannot be read (${code})` };
+  const own = await lstat(full).catch(() => null);
+  return own?.isSymbolicLink() === true ? { kind: 'unreadable', reason: 'is a symbolic link to a file that is not there' } : { kind: 'missing' };
+}
