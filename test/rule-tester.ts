@@ -50,7 +50,12 @@ export const defaultConfig: Config = {
 };
 
 /** Runs one rule over a tree in memory, through the real engine. */
-export async function runCase(rule: LintRule, given: Case): Promise<Awaited<ReturnType<typeof lint>>> {
+export function runCase(rule: LintRule, given: Case): ReturnType<typeof lint> {
+  return lintTree([rule], given);
+}
+
+/** Runs rules over a tree in memory; the case's options are those of the first. */
+export async function lintTree(asked: readonly LintRule[], given: Case): ReturnType<typeof lint> {
   const request: ReleaseRequest =
     given.tag !== undefined
       ? { mode: 'release', version: null, tag: given.tag }
@@ -59,7 +64,8 @@ export async function runCase(rule: LintRule, given: Case): Promise<Awaited<Retu
         : { mode: 'dev' };
   const config = { ...defaultConfig, ...given.config };
   const rules = new Map(config.rules);
-  if (given.options !== undefined || rule.meta.offByDefault === true) {
+  const [rule] = asked;
+  if (rule !== undefined && (given.options !== undefined || rule.meta.offByDefault === true)) {
     rules.set(rule.meta.id, { level: 'default', options: given.options ?? {} });
   }
   return lint({
@@ -67,7 +73,7 @@ export async function runCase(rule: LintRule, given: Case): Promise<Awaited<Retu
     git: gitOf(given.tags ?? 'no-git'),
     root: given.root ?? '',
     config: { ...config, rules },
-    rules: [rule],
+    rules: asked,
     request,
     modeReason: 'test',
     today: '2026-11-20',

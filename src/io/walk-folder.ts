@@ -24,8 +24,8 @@ export async function walkFolder(top: string, limit: number = WALK_LIMIT): Promi
     if (isGenerated(folder, entries)) continue;
     for (const entry of entries) {
       const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
-      if (entry.isDirectory()) folders.push(path);
-      else names.set(path, Buffer.from(path));
+      if (!entry.isDirectory()) names.set(path, Buffer.from(path));
+      else if (!NEVER.has(entry.name) && !entry.name.endsWith('.egg-info')) folders.push(path);
     }
     if (names.size + folders.length > limit) throw tooLarge(top, limit);
   }
@@ -39,11 +39,9 @@ async function entriesOf(folder: string): Promise<readonly Dirent[]> {
 
 function isGenerated(folder: string, entries: readonly Dirent[]): boolean {
   if (folder === '') return false;
-  const name = folder.slice(folder.lastIndexOf('/') + 1);
   const holds = (wanted: string): boolean => entries.some((entry) => entry.name === wanted);
-  if (NEVER.has(name) || name.endsWith('.egg-info')) return true;
   // `src/build/` is a package's own name (pypa/build), `build/` the output of one.
-  if ((name === 'build' || name === 'dist') && !holds('__init__.py')) return true;
+  if (/(?:^|\/)(?:build|dist)$/.test(folder) && !holds('__init__.py')) return true;
   return holds('pyvenv.cfg') || holds('CACHEDIR.TAG');
 }
 

@@ -5,7 +5,7 @@ import { isUnknown, unknown } from '../core/unknown.ts';
 import type { Ini, IniOption } from './ini.ts';
 import { readIni } from './ini.ts';
 import type { Metadata } from './metadata.ts';
-import { below } from './path.ts';
+import { below, parent } from './path.ts';
 import type { PythonSource, PyValue } from './python-source.ts';
 import { readPython } from './python-source.ts';
 import type { Reader } from './reader.ts';
@@ -95,10 +95,10 @@ function fromProject({ file, data }: TomlFile, project: TomlTable): Metadata {
     origin: 'project',
     name: declaredString(file, ['project', 'name'], project['name']),
     readme: isTable(readme)
-      ? declaredString(file, ['project', 'readme', 'file'], readme['file'])
+      ? readmeFile(file, ['project', 'readme', 'file'], readme['file'])
       : isDynamic(project, 'readme')
         ? unknown('the readme is dynamic')
-        : declaredString(file, ['project', 'readme'], readme),
+        : readmeFile(file, ['project', 'readme'], readme),
     backend: stringAt(data, 'build-system', 'build-backend'),
     urls: urlsOf(file, ['project', 'urls'], project['urls']),
     isPrivate: stringsAt(project, 'classifiers').some((classifier) => classifier.startsWith('Private ::')),
@@ -113,8 +113,8 @@ function fromPoetry({ file, data }: TomlFile, poetry: TomlTable): Metadata {
     origin: 'poetry',
     name: declaredString(file, [...path, 'name'], poetry['name']),
     readme: Array.isArray(readme)
-      ? declaredString(file, [...path, 'readme', 0], readme[0])
-      : declaredString(file, [...path, 'readme'], readme),
+      ? readmeFile(file, [...path, 'readme', 0], readme[0])
+      : readmeFile(file, [...path, 'readme'], readme),
     backend: stringAt(data, 'build-system', 'build-backend'),
     urls: urlsOf(file, [...path, 'urls'], poetry['urls']),
     isPrivate: stringsAt(poetry, 'classifiers').some((classifier) => classifier.startsWith('Private ::')),
@@ -129,7 +129,7 @@ function fromFlit({ file, data }: TomlFile, flit: TomlTable, backend: string | n
     file,
     origin: 'project',
     name: declaredString(file, [...path, key], flit[key]),
-    readme: declaredString(file, [...path, 'description-file'], flit['description-file']),
+    readme: readmeFile(file, [...path, 'description-file'], flit['description-file']),
     backend,
     urls: urlsOf(file, [...path, 'urls'], valueAt(data, ...path, 'urls')),
     isPrivate: stringsAt(flit, 'classifiers').some((classifier) => classifier.startsWith('Private ::')),
@@ -142,16 +142,16 @@ function fromSetupCfg({ file, ini }: IniFile, setupPy: Maybe<SetupPy>, backend: 
   const overridden = (keyword: string): boolean =>
     setupPy !== null && !isUnknown(setupPy) && setupPy.call?.keywords.some(({ name }) => name === keyword) === true;
   const longDescription = section?.get('long_description');
-  const readmeFile = /^file:\s*([^,\n]+)/.exec(longDescription?.text ?? '')?.[1]?.trim();
+  const named = /^file:\s*([^,\n]+)/.exec(longDescription?.text ?? '')?.[1]?.trim();
   return {
     file,
     origin: 'setup.cfg',
     name: overridden('name') ? unknown('setup.py gives the name as well') : declaredOption(file, section?.get('name')),
     readme: overridden('long_description')
       ? unknown('setup.py gives the long description as well')
-      : longDescription === undefined || readmeFile === undefined
+      : longDescription === undefined || named === undefined
         ? null
-        : { value: readmeFile, place: optionPlace(file, longDescription) },
+        : { value: named, place: optionPlace(file, longDescription), path: below(parent(file), named) },
     backend,
     urls: (section?.get('project_urls')?.text ?? '').split('\n').flatMap((line) => urlLine(file, line, section?.get('project_urls'))),
     isPrivate: (section?.get('classifiers')?.text ?? '').includes('Private ::'),
@@ -210,6 +210,12 @@ function declaredString(file: string, path: readonly (string | number)[], value:
   if (value === undefined) return null;
   if (typeof value !== 'string') return unknown(`${path.join('.')} is not a string`);
   return { value, place: atKey(file, path) };
+}
+
+/** Readme paths are relative to the file that names them. */
+function readmeFile(file: string, path: readonly (string | number)[], value: unknown): Metadata['readme'] {
+  const declared = declaredString(file, path, value);
+  return declared === null || isUnknown(declared) ? declared : { ...declared, path: below(parent(file), declared.value) };
 }
 
 function declaredOption(file: string, option: IniOption | undefined): Maybe<Declared<string>> {

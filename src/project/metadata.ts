@@ -11,8 +11,8 @@ export type Metadata = {
   readonly origin: MetadataOrigin;
   /** Distribution name as written. */
   readonly name: Maybe<Declared<string>>;
-  /** Path of the long description, relative to the project's root; null where none is declared. */
-  readonly readme: Maybe<Declared<string>>;
+  /** File of the long description as written, and its path in the tree; null where no file is declared. */
+  readonly readme: Maybe<Declared<string> & { readonly path: string }>;
   /** `[build-system] build-backend`; null where the table is absent. */
   readonly backend: string | null;
   readonly urls: readonly { readonly label: string; readonly url: Declared<string> }[];

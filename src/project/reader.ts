@@ -103,13 +103,17 @@ function decode(bytes: Uint8Array, decoding: Decoding, isCut: boolean): Decoded 
 function decodeByCookie(bytes: Uint8Array): string | null {
   const head = new TextDecoder('latin1').decode(bytes.subarray(0, 400)).split('\n', 2);
   for (const line of head) {
-    const label = PYTHON_COOKIE.exec(line)?.[1];
+    const label = PYTHON_COOKIE.exec(line)?.[1]?.toLowerCase().replaceAll('_', '-');
     if (label === undefined) continue;
-    try {
-      return new TextDecoder(label.toLowerCase().replaceAll('_', '-'), { fatal: true }).decode(bytes);
-    } catch {
-      return null;
+    // Python's `latin-1` is `latin1` to the Encoding Standard, which knows most of the other names.
+    for (const name of [label, label.replaceAll('-', '')]) {
+      try {
+        return new TextDecoder(name, { fatal: true }).decode(bytes);
+      } catch {
+        // Not a name that is known, or not text in it: the next one, or refuse.
+      }
     }
+    return null;
   }
   return null;
 }

@@ -1,5 +1,5 @@
 import { forEachChild, parse } from 'unbash';
-import type { Assignment, Command, CompoundCommand, Redirection, SyntaxNode, Word } from 'unbash';
+import type { Assignment, Command, Redirection, SyntaxNode, Word } from 'unbash';
 import type { Place } from '../core/place.ts';
 import { atSpan } from '../core/place.ts';
 
@@ -41,40 +41,60 @@ export function shellCommands(script: ScriptText): readonly ShellCommand[] {
   return commandsOf(script, 0);
 }
 
-const EXPRESSION = /\$\{\{[\s\S]*?\}\}/g;
-
 /** Stand-ins for `${{ … }}`, of equal length, so that offsets hold; two in turn, so that neighbours can be told apart. */
 const MASKS = ['\ue000', '\ue001'] as const;
 const MASKED = /\ue000+|\ue001+/g;
 
 const SHELLS = new Set(['bash', 'sh', 'zsh', 'dash']);
-const DEEPEST_NESTING = 3;
+
+/** Substitutions and `bash -c` in one another. The parser reads what is inside a substitution anew, level by level. */
+const DEEPEST_NESTING = 4;
+
+type Expression = { readonly start: number; readonly text: string };
 
 type Reading = {
   readonly script: ScriptText;
-  readonly masked: string;
-  readonly expressions: readonly { readonly start: number; readonly text: string }[];
+  /** Offset in the text at which each line begins. */
+  readonly lineStarts: readonly number[];
+  readonly expressions: readonly Expression[];
   readonly nesting: number;
   readonly found: ShellCommand[];
 };
 
 function commandsOf(script: ScriptText, nesting: number): readonly ShellCommand[] {
-  const expressions: { start: number; text: string }[] = [];
-  const masked = script.text.replace(EXPRESSION, (text, start: number) => {
-    expressions.push({ start, text });
-    return MASKS[expressions.length % 2 === 0 ? 0 : 1].repeat(text.length);
-  });
-  const reading: Reading = { script, masked, expressions, nesting, found: [] };
-  visit(parse(masked), [], reading);
+  const { masked, expressions } = maskExpressions(script.text);
+  const lineStarts = [0];
+  for (let at = script.text.indexOf('\n'); at !== -1; at = script.text.indexOf('\n', at + 1)) lineStarts.push(at + 1);
+  const reading: Reading = { script, lineStarts, expressions, nesting, found: [] };
+  visit(parse(masked), { outputs: [], depth: 0 }, reading);
   return reading.found;
 }
 
-function visit(node: SyntaxNode, outer: readonly ShellWord[], reading: Reading): void {
+function maskExpressions(text: string): { readonly masked: string; readonly expressions: readonly Expression[] } {
+  const expressions: Expression[] = [];
+  let masked = '';
+  let done = 0;
+  for (let start = text.indexOf('${{'); start !== -1; start = text.indexOf('${{', done)) {
+    const close = text.indexOf('}}', start);
+    if (close === -1) break;
+    expressions.push({ start, text: text.slice(start, close + 2) });
+    masked += text.slice(done, start) + MASKS[expressions.length % 2 === 0 ? 0 : 1].repeat(close + 2 - start);
+    done = close + 2;
+  }
+  return { masked: masked + text.slice(done), expressions };
+}
+
+/** What surrounds a node: where its output goes, and how many substitutions it is nested in. */
+type Around = { readonly outputs: readonly ShellWord[]; readonly depth: number };
+
+function visit(node: SyntaxNode, around: Around, reading: Reading): void {
   // An escaped backtick script has a source of its own, into which its positions point: too rare to be worth reading.
-  if (node.type === 'Script' && node.source !== undefined) return;
-  if (node.type === 'Command') addCommand(node, outer, reading);
-  const outputs = node.type === 'Redirected' ? [...outer, ...outputsOf(node.redirects, reading)] : outer;
-  forEachChild(node as CompoundCommand, (child) => visit(child, outputs, reading));
+  if (node.type === 'Script' && (node.source !== undefined || around.depth > DEEPEST_NESTING)) return;
+  if (node.type.startsWith('Arithmetic') || node.type === 'ParameterExpansion') return;
+  if (node.type === 'Command') addCommand(node, around.outputs, reading);
+  const outputs = node.type === 'Redirected' ? [...around.outputs, ...outputsOf(node.redirects, reading)] : around.outputs;
+  const depth = node.type === 'Script' ? around.depth + 1 : around.depth;
+  forEachChild(node, (child) => visit(child, { outputs, depth }, reading));
 }
 
 function addCommand(node: Command, outer: readonly ShellWord[], reading: Reading): void {
@@ -87,7 +107,7 @@ function addCommand(node: Command, outer: readonly ShellWord[], reading: Reading
     else if (part.type === 'Assignment' && (isDeclaration || node.prefix.includes(part))) assignments.push(assignmentOf(part, reading));
     else if (part.type === 'Assignment') words.push({ ...wordOf(part, reading), text: restore(part.text, part.pos, reading) });
   }
-  const place = placeOf(script, node.pos, node.end);
+  const place = placeOf(reading, node.pos, node.end);
   found.push({ words, assignments, outputs: [...outer, ...outputsOf(node.redirects, reading)], input: inputOf(node.redirects, reading), place });
   const inner = nestedScript(words);
   if (inner === null || nesting >= DEEPEST_NESTING) return;
@@ -106,7 +126,7 @@ function nestedScript(words: readonly ShellWord[]): ShellWord | null {
 function assignmentOf(node: Assignment, reading: Reading): ShellAssignment {
   const { value } = node;
   if (value.type === 'Word') return { name: node.name, value: wordOf(value, reading) };
-  const place = placeOf(reading.script, value.pos, value.end);
+  const place = placeOf(reading, value.pos, value.end);
   return { name: node.name, value: { text: reading.script.text.slice(value.pos, value.end), isLiteral: false, place } };
 }
 
@@ -131,7 +151,7 @@ function wordOf(node: Word | Assignment, reading: Reading): ShellWord {
   return {
     text: restore(text, node.pos, reading),
     isLiteral: text.search(MASKED) === -1 && !hasExpansion(node),
-    place: placeOf(reading.script, node.pos, node.end),
+    place: placeOf(reading, node.pos, node.end),
   };
 }
 
@@ -145,28 +165,33 @@ function hasExpansion(node: SyntaxNode): boolean {
 }
 
 /** Puts the expressions back that were masked in a piece of the script which begins at `start`. */
-function restore(text: string, start: number, reading: Reading): string {
-  const { expressions } = reading;
-  if (expressions.length === 0) return text;
-  let next = expressions.findIndex((expression) => expression.start >= start);
+function restore(text: string, start: number, { expressions }: Reading): string {
+  if (text.search(MASKED) === -1) return text;
+  let next = firstFrom(expressions.length, (i) => (expressions[i]?.start ?? 0) >= start);
   return text.replace(MASKED, (mask) => expressions[next++]?.text ?? mask);
 }
 
 /** Where a piece of the script stands in its file; the whole script where that cannot be told. */
-function placeOf({ file, text, place, lines }: ScriptText, start: number, end: number): Place {
-  if (lines === null) return place;
-  const from = fileOffset(text, lines, start);
-  const to = fileOffset(text, lines, end);
-  return from === null || to === null ? place : atSpan(file, from, to);
+function placeOf({ script, lineStarts }: Reading, start: number, end: number): Place {
+  const { lines } = script;
+  if (lines === null) return script.place;
+  const offsetOf = (offset: number): number | null => {
+    const line = firstFrom(lineStarts.length, (i) => (lineStarts[i] ?? 0) > offset) - 1;
+    const base = lines[line];
+    return base === undefined ? null : base + offset - (lineStarts[line] ?? 0);
+  };
+  const [from, to] = [offsetOf(start), offsetOf(end)];
+  return from === null || to === null ? script.place : atSpan(script.file, from, to);
 }
 
-function fileOffset(text: string, lines: readonly number[], offset: number): number | null {
-  let line = 0;
-  let lineStart = 0;
-  for (let newline = text.indexOf('\n'); newline !== -1 && newline < offset; newline = text.indexOf('\n', lineStart)) {
-    line++;
-    lineStart = newline + 1;
+/** The first of `length` indices from which on a condition holds; `length` where it never does. */
+function firstFrom(length: number, holds: (index: number) => boolean): number {
+  let low = 0;
+  let high = length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (holds(middle)) high = middle;
+    else low = middle + 1;
   }
-  const base = lines[line];
-  return base === undefined ? null : base + offset - lineStart;
+  return low;
 }

@@ -1,3 +1,4 @@
+import { inFile } from '../core/place.ts';
 import { isUnknown } from '../core/unknown.ts';
 import { defineRule } from './rule.ts';
 import type { LintRule } from './rule.ts';
@@ -30,15 +31,19 @@ export const rule: LintRule = defineRule({
     const { readme } = metadata;
     if (isUnknown(readme)) return skip(readme.unknown);
     if (readme === null) return skip('no readme is declared');
-    const path = project.root === '' ? readme.value : `${project.root}/${readme.value}`;
+    const { path } = readme;
     if (project.paths.has(path)) return;
     const folded = path.toLowerCase();
     const actual = [...project.paths].find((other) => other.toLowerCase() === folded);
     const origin = metadata.file;
-    if (actual === undefined) report('absent', { at: readme.place, data: { origin, readme: readme.value } });
-    else {
-      const shown = actual.slice(path.length - readme.value.length);
-      report('case', { at: readme.place, data: { origin, readme: readme.value, actual: shown }, related: [{ at: { kind: 'file', file: actual }, note: 'the file that is there' }] });
+    if (actual === undefined) {
+      report('absent', { at: readme.place, data: { origin, readme: readme.value } });
+      return;
     }
+    report('case', {
+      at: readme.place,
+      data: { origin, readme: readme.value, actual: actual.slice(Math.max(0, path.length - readme.value.length)) },
+      related: [{ at: inFile(actual), note: 'the file that is there' }],
+    });
   },
 });

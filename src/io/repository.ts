@@ -1,0 +1,176 @@
+import { constants } from 'node:fs';
+import { access, readFile, realpath, stat } from 'node:fs/promises';
+import { join, relative, resolve, sep } from 'node:path';
+import { PyrelError } from '../core/error.ts';
+import type { Unknown } from '../core/unknown.ts';
+import { unknown } from '../core/unknown.ts';
+import type { Files, Git } from '../project/ports.ts';
+import { diskFiles } from './disk-files.ts';
+import { askForTags, readHistory } from './git-history.ts';
+import type { Environment, GitOutcome, GitProcess } from './git-process.ts';
+import { gitIn, refusal } from './git-process.ts';
+import { originUrl } from './git-remote.ts';
+import { objectReader } from './object-reader.ts';
+import { parseListing } from './path-list.ts';
+import { revisionFiles } from './revision-files.ts';
+import { walkFolder } from './walk-folder.ts';
+import { workTreeDiffers } from './work-tree.ts';
+
+/** The tree at ROOT, and what git knows of it. */
+export type Repository = {
+  /** Absolute path that `files` is relative to: the git top level; ROOT where there is no repository or no work tree. */
+  readonly top: string;
+  /** ROOT below `top`, with `/`: `''` or `packages/core`. */
+  readonly root: string;
+  /** What `--at` named; null where the tree is read from the disk. */
+  readonly revision: string | null;
+  readonly files: Files;
+  readonly git: Git;
+  /** Whether tracked files differ from HEAD; never so for a revision. */
+  readonly differsFromHead: () => Promise<boolean | Unknown>;
+  /** Ends the processes that are still running. */
+  readonly close: () => void;
+};
+
+export type OpenRequest = { readonly root: string; readonly revision: string | null; readonly env: Environment };
+
+/** Enough of a commit object for its headers; signatures and merge tags make them long. */
+const COMMIT_LIMIT = 256 * 1024;
+
+/** Opens ROOT: its work tree, or with a revision the tree of that commit. Without git the folder is all there is. */
+export async function openRepository({ root, revision, env }: OpenRequest): Promise<Repository> {
+  const folder = await realFolder(root);
+  const git = gitIn(folder, env);
+  return revision === null ? openWorkTree(folder, git) : openRevision(folder, git, revision);
+}
+
+async function realFolder(root: string): Promise<string> {
+  try {
+    const folder = await realpath(root);
+    if (!(await stat(folder)).isDirectory()) throw new PyrelError('root-unreadable', `${root} is not a folder`, 'Name the folder of the project.');
+    await access(folder, constants.R_OK | constants.X_OK);
+    return folder;
+  } catch (error) {
+    if (error instanceof PyrelError) throw error;
+    const code = error instanceof Error && 'code' in error ? error.code : null;
+    if (code === 'EACCES' || code === 'EPERM') throw new PyrelError('root-unreadable', `${root} cannot be read for lack of permission`, 'Run pyrel as a user who may read it.');
+    throw new PyrelError('root-unreadable', `${root} does not exist`, 'Name the folder of the project.');
+  }
+}
+
+/** The questions do not depend on each other, so they are asked at once: opening takes as long as the slowest. */
+async function openWorkTree(folder: string, git: GitProcess): Promise<Repository> {
+  const listing = git.run(['ls-files', '-z', '-t', '--stage', '--cached', '--others', '--exclude-standard', '--full-name', ':/']);
+  const tags = askForTags(git, 'HEAD');
+  const commit = git.run(['cat-file', 'commit', 'HEAD']).then((outcome) => (outcome.kind === 'ran' && outcome.code === 0 ? outcome.stdout : null));
+  const opened = await ask(folder, git, 'HEAD');
+  if ('refused' in opened) return openFolder(folder, opened.refused);
+  if (!opened.hasWorkTree) {
+    throw new PyrelError('root-unreadable', `${folder} has no work tree: it is a bare repository or lies in a git directory`, 'Name the revision to read, for example `--at HEAD`.');
+  }
+  const remote = originUrl(opened.gitFolder);
+  const history = once(() => readHistory(git, { head: opened.commit, isShallow: opened.isShallow, tags, commit, remote }));
+  return {
+    top: opened.top,
+    root: relative(opened.top, folder).replaceAll(sep, '/'),
+    revision: null,
+    files: diskFiles(opened.top, async () => parseListing(listed(opened.top, await listing))),
+    git: { history },
+    differsFromHead: () => workTreeDiffers(git),
+    close: () => {},
+  };
+}
+
+function listed(top: string, outcome: GitOutcome): Buffer {
+  if (outcome.kind === 'ran' && outcome.code === 0) return outcome.stdout;
+  throw new PyrelError('root-unreadable', `the files of ${top} cannot be listed: ${refusal(outcome)}`, 'Check the repository with `git status` and `git fsck`.');
+}
+
+async function openRevision(folder: string, git: GitProcess, revision: string): Promise<Repository> {
+  // Nothing that starts with a hyphen names a revision, and git would read it as an option.
+  const isOption = revision.startsWith('-') || revision.includes('\0');
+  const opened = isOption ? null : await ask(folder, git, revision);
+  if (opened !== null && 'refused' in opened) {
+    throw new PyrelError('revision-unknown', `${revision} cannot be read: ${opened.refused}`, 'Name a folder of the git repository that holds the revision.');
+  }
+  if (opened === null || opened.commit === null) {
+    const where = opened?.isShallow === true ? 'this shallow clone' : 'this repository';
+    throw new PyrelError('revision-unknown', `${revision} is not a commit, branch or tag of ${where}`, 'Check the spelling, or bring it with `git fetch --tags`.');
+  }
+  const { commit: head, isShallow, top } = opened;
+  const objects = objectReader(git);
+  const history = once(() => {
+    const commit = objects.read(head, COMMIT_LIMIT).then((read) => (read.kind === 'object' ? read.bytes : null));
+    return readHistory(git, { head, isShallow, tags: askForTags(git, head), commit, remote: originUrl(opened.gitFolder) });
+  });
+  return {
+    top,
+    root: relative(top, folder).replaceAll(sep, '/'),
+    revision,
+    files: revisionFiles(git, head, objects),
+    git: { history },
+    differsFromHead: async () => false,
+    close: objects.close,
+  };
+}
+
+function openFolder(folder: string, reason: string): Repository {
+  return {
+    top: folder,
+    root: '',
+    revision: null,
+    files: diskFiles(folder, () => walkFolder(folder)),
+    git: { history: async () => unknown(reason) },
+    differsFromHead: async () => unknown(reason),
+    close: () => {},
+  };
+}
+
+type Opened = {
+  readonly top: string;
+  readonly gitFolder: string;
+  readonly hasWorkTree: boolean;
+  readonly isShallow: boolean;
+  /** Null where the revision is unknown; for HEAD: before the first commit. */
+  readonly commit: string | null;
+};
+
+async function ask(folder: string, git: GitProcess, revision: string): Promise<Opened | { readonly refused: string }> {
+  const outcome = await git.run([
+    'rev-parse',
+    ...['--is-inside-work-tree', '--is-shallow-repository', '--show-cdup', '--absolute-git-dir'],
+    ...['--verify', '--quiet', `${revision}^{commit}`],
+  ]);
+  // Code 1: all is well but for the revision.
+  if (outcome.kind === 'failed' || outcome.code > 1) return { refused: refusal(outcome) };
+  const lines = outcome.stdout.toString().split('\n').slice(0, -1);
+  const commit = outcome.code === 0 ? (lines.pop() ?? '') : null;
+  const [inside, shallow, up = '', ...gitFolder] = lines;
+  const opened = {
+    gitFolder: gitFolder.join('\n'),
+    hasWorkTree: inside === 'true',
+    isShallow: shallow === 'true',
+    commit: commit !== null && /^[0-9a-f]{40,64}$/.test(commit) ? commit : null,
+  };
+  if (!opened.hasWorkTree) return { ...opened, top: folder };
+  const top = resolve(folder, up);
+  await refuseForeignWorkTree(top, opened.gitFolder);
+  return { ...opened, top };
+}
+
+/**
+ * `core.worktree` in a hostile repository can name any folder, the whole disk included; its files would be read and
+ * shown as the project's. Only the folder that holds the repository's `.git` is its work tree.
+ */
+async function refuseForeignWorkTree(top: string, gitFolder: string): Promise<void> {
+  const dotGit = join(top, '.git');
+  const link = await readFile(dotGit, 'utf8').catch(() => null);
+  const target = link === null ? dotGit : resolve(top, link.replace(/^gitdir: /, '').trimEnd());
+  if ((await realpath(target).catch(() => null)) === gitFolder) return;
+  throw new PyrelError('root-unreadable', `the repository in ${gitFolder} says that ${top} is its work tree, and ${top} does not say so`, 'Remove `core.worktree` from its config.');
+}
+
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | null = null;
+  return () => (made ??= make());
+}

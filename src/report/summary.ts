@@ -1,0 +1,93 @@
+import type { Severity } from '../core/message.ts';
+import type { Location } from '../core/place.ts';
+import type { Report, Target } from '../core/report.ts';
+import type { Finding, Verdict } from '../core/verdict.ts';
+import { visible } from './visible.ts';
+
+/** Severities, worst first. */
+export const SEVERITIES: readonly Severity[] = ['error', 'warning', 'note'];
+
+/** How a report's verdicts are spread over the outcomes. Findings are counted apart: one verdict may have several. */
+export type Tally = {
+  readonly passed: number;
+  readonly failed: number;
+  readonly ignored: number;
+  readonly blind: number;
+  readonly findings: { readonly [S in Severity]: number };
+  /** Reasons of skips and how often each was given, the most frequent first. */
+  readonly skips: readonly (readonly [reason: string, count: number])[];
+};
+
+export function tally(report: Report): Tally {
+  const count = (outcome: Verdict['outcome']): number =>
+    report.verdicts.filter((verdict) => verdict.outcome === outcome).length;
+  const findings = { error: 0, warning: 0, note: 0 };
+  const skips = new Map<string, number>();
+  for (const verdict of report.verdicts) {
+    if (verdict.outcome === 'fail') for (const finding of verdict.findings) findings[finding.severity]++;
+    if (verdict.outcome === 'skip') skips.set(verdict.reason, (skips.get(verdict.reason) ?? 0) + 1);
+  }
+  return {
+    passed: count('pass'),
+    failed: count('fail'),
+    ignored: count('ignored'),
+    blind: count('error'),
+    findings,
+    skips: [...skips].sort(([, a], [, b]) => b - a),
+  };
+}
+
+/** The last line of a run: what became of every question that was asked. */
+export function closingLine(report: Report): string {
+  const { passed, failed, ignored, blind, findings, skips } = tally(report);
+  const parts = [`${passed} passed`];
+  const kinds = SEVERITIES.filter((severity) => findings[severity] > 0);
+  const kindText = kinds.map((severity) => counted(findings[severity], severity)).join(', ');
+  parts.push(failed === 0 ? '0 failed' : `${failed} failed (${kindText})`);
+  if (skips.length > 0) {
+    const reasons = skips.map(([reason, count]) => `${count} ${visible(reason)}`).join('; ');
+    let skipped = 0;
+    for (const [, count] of skips) skipped += count;
+    parts.push(`${skipped} skipped (${reasons})`);
+  }
+  if (ignored > 0) parts.push(`${ignored} ignored`);
+  if (blind > 0) parts.push(`${blind} could not be looked at`);
+  return parts.join(', ');
+}
+
+export function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+/** Which questions were asked, and what decided it. */
+export function modeLine({ mode, modeReason, targets }: Report): string {
+  const [target] = targets;
+  const only = targets.length === 1 && target !== undefined ? target : null;
+  const version = mode === 'release' && only?.version != null ? ` for ${visible(only.version)}` : '';
+  const tag = mode === 'release' && only?.tag != null ? ` (tag ${visible(only.tag)})` : '';
+  return `${mode} mode${version}${tag}: ${visible(modeReason)}`;
+}
+
+/** What was judged. */
+export function targetLine({ path, name, version, commit }: Target): string {
+  const what = [name ?? 'a project without a name', version ?? 'of unknown version'].map(visible).join(' ');
+  const where = path === '.' ? '' : ` in ${visible(path)}`;
+  return `judged ${what}${where}${commit === null ? ', no commit' : ` at commit ${visible(commit.slice(0, 12))}`}`;
+}
+
+/** `file:line:column`, as editors and terminals make links of it. */
+export function placeText({ file, region }: Location): string {
+  return `${visible(file)}:${region.startLine}:${region.startColumn}`;
+}
+
+/** A finding together with the verdict that it belongs to. */
+export type Found = { readonly id: string; readonly subject: string | null; readonly finding: Finding };
+
+/** Every finding that counts, in the order of the report. */
+export function failures(report: Report): readonly Found[] {
+  return report.verdicts.flatMap((verdict) =>
+    verdict.outcome === 'fail'
+      ? verdict.findings.map((finding) => ({ id: verdict.id, subject: verdict.subject ?? null, finding }))
+      : [],
+  );
+}
