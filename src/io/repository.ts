@@ -164,9 +164,9 @@ async function ask(folder: string, git: GitProcess, revision: string): Promise<O
  */
 async function refuseForeignWorkTree(top: string, gitFolder: string): Promise<void> {
   const dotGit = join(top, '.git');
-  const link = await readFile(dotGit, 'utf8').catch(() => null);
-  const target = link === null ? dotGit : resolve(top, link.replace(/^gitdir: /, '').trimEnd());
-  if ((await realpath(target).catch(() => null)) === gitFolder) return;
+  const isFile = await stat(dotGit).then((stats) => stats.isFile(), () => false);
+  const target = isFile ? resolve(top, (await readFile(dotGit, 'utf8')).replace(/^gitdir: /, '').trimEnd()) : dotGit;
+  if ((await realpath(target).catch(() => null)) === resolve(gitFolder)) return;
   throw new PyrelError('root-unreadable', `the repository in ${gitFolder} says that ${top} is its work tree, and ${top} does not say so`, 'Remove `core.worktree` from its config.');
 }
 

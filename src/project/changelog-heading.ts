@@ -86,7 +86,7 @@ function readVersionHeading(plain: string, found: Candidate, date: FoundDate | n
   const { scope, length } = readScope(found.value.replace(/\s+/g, ''), after);
   after = without(after, 0, length);
   const mark = findMark(found, plain, after, date, length);
-  const rest = mark === null ? after : without(after, mark.start - found.end, Math.max(mark.start, mark.end) - found.end);
+  const rest = mark === null || mark.start < found.end ? after : without(after, mark.start - found.end, mark.end - found.end);
   if (OTHER_LEAD.test(before) || OTHER_TITLE.test(rest)) return null;
   const name = words(before).filter((word) => !LEAD.has(word) && !MISSPELT_LEAD.test(word));
   const title = words(rest).join(' ');

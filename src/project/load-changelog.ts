@@ -1,8 +1,127 @@
 import type { Maybe } from '../core/unknown.ts';
+import { isUnknown, unknown } from '../core/unknown.ts';
+import { comparePep440, parsePep440 } from '../version/pep440.ts';
 import type { Changelog, ChangelogSettings } from './changelog.ts';
+import { findPointers, pathInTree } from './changelog-pointer.ts';
+import { parseChangelog } from './parse-changelog.ts';
+import { below, parent } from './path.ts';
 import type { Reader } from './reader.ts';
+import type { SourceText } from './source.ts';
 
-/** Finds and reads the project's changelog; null where there is none under the usual names. */
-export async function loadChangelog(_reader: Reader, _root: string, _settings: ChangelogSettings): Promise<Maybe<Changelog>> {
-  return null;
+/** In order of preference, without case, `-` and `_`. */
+const STEMS = ['changelog', 'changelogs', 'changes', 'history', 'news', 'releasenotes', 'releasenote', 'releases', 'whatsnew', 'releasehistory', 'versionhistory'];
+const ENDINGS = ['.md', '.markdown', '.rst', '.txt', ''];
+/** Where documentation keeps it, below the project's root; deeper folders hold other things by these names. */
+const DOCS = /^(?:docs?(?:\/(?!_|api|reference|examples?)[\w-]+){0,2}|\.github)$/i;
+/** More files than this by such names are an archive of release notes, one for each version. */
+const MOST = 12;
+const HOPS = 3;
+
+/**
+ * Finds and reads the project's changelog; null where there is none under the usual names. `urls` are those that the
+ * metadata labels as changelog: one that leads to a file of the tree names it.
+ */
+export async function loadChangelog(
+  reader: Reader,
+  root: string,
+  settings: ChangelogSettings,
+  urls: readonly string[] = [],
+): Promise<Maybe<Changelog>> {
+  if (settings.file !== null) {
+    const path = below(root, settings.file);
+    return (await readFollowing(reader, path)) ?? notThere(path, settings.file);
+  }
+  const named = urls.flatMap((url) => pathInTree(url, '', reader.paths) ?? []);
+  const candidates = [...new Set([...named, ...candidatePaths(reader.paths, root)])].slice(0, MOST);
+  let best: Changelog | null = null;
+  let obstacle: Maybe<Changelog> = null;
+  for (const path of candidates) {
+    const found = await readFollowing(reader, path);
+    if (isUnknown(found)) obstacle ??= found;
+    else if (found !== null && isChangelog(found, root) && (best === null || isLiver(found, best))) best = found;
+  }
+  if (best !== null && (best.entries.length > 0 || obstacle === null)) return best;
+  return obstacle ?? sharedChangelog(reader.paths, root);
+}
+
+function candidatePaths(paths: ReadonlySet<string>, root: string): readonly string[] {
+  const found: { readonly path: string; readonly rank: number }[] = [];
+  for (const path of paths) {
+    const folder = parent(path);
+    const inner = root === '' ? folder : folder === root ? '' : folder.startsWith(`${root}/`) ? folder.slice(root.length + 1) : null;
+    if (inner === null || (inner !== '' && !DOCS.test(inner))) continue;
+    const rank = nameRank(path.slice(folder === '' ? 0 : folder.length + 1));
+    if (rank !== null) found.push({ path, rank: rank + (inner === '' ? 0 : 100 + 100 * inner.split('/').length) });
+  }
+  return found.sort((a, b) => a.rank - b.rank || (a.path < b.path ? -1 : 1)).map(({ path }) => path);
+}
+
+/** Lower is more usual; null where the name is none of a changelog. */
+function nameRank(name: string): number | null {
+  const lower = name.toLowerCase();
+  const ending = ENDINGS.find((one) => one !== '' && lower.endsWith(one)) ?? '';
+  const stem = lower.slice(0, lower.length - ending.length).replace(/[-_ ']/g, '');
+  const rank = STEMS.indexOf(stem);
+  return rank === -1 ? null : rank * ENDINGS.length + ENDINGS.indexOf(ending);
+}
+
+/** A story called `docs/history.rst` is none; a file at the top is one even while it is empty. */
+function isChangelog({ file, entries, unreleased, stub }: Changelog, root: string): boolean {
+  return entries.length > 0 || unreleased !== null || stub !== null || parent(file) === root;
+}
+
+/** Between two that have entries the one whose newest is newer; a page of the documentation has to have some more than one. */
+function isLiver(a: Changelog, b: Changelog): boolean {
+  if (a.entries.length === 0) return false;
+  if (b.entries.length === 0) return true;
+  const [x, y] = [newest(a), newest(b)];
+  return x !== null && y !== null && a.entries.length >= 3 && comparePep440(x, y) > 0;
+}
+
+function newest({ entries }: Changelog): string | null {
+  const versions = entries.map(({ version }) => version.value).filter((version) => parsePep440(version) !== null);
+  return versions.sort(comparePep440).at(-1) ?? null;
+}
+
+/** Reads a file, and where it only points at another of the tree, that one. */
+async function readFollowing(reader: Reader, path: string): Promise<Maybe<Changelog>> {
+  const seen = new Set<string>();
+  let at = path;
+  let first: Changelog | null = null;
+  for (let hop = 0; hop <= HOPS; hop++) {
+    seen.add(at);
+    const source: Maybe<SourceText> = await reader.text(at, { mayCut: true, notUtf8: 'replace' });
+    if (source === null || isUnknown(source)) return first ?? source;
+    const parsed = parseChangelog(source);
+    if (parsed.entries.length > 0 || parsed.unreleased !== null) return parsed;
+    const pointers = findPointers(source, reader.paths);
+    const url = pointers.find((one) => one.kind === 'url');
+    first ??= url?.kind === 'url' ? { ...parsed, stub: `${at} only points to ${url.url}` } : parsed;
+    const next = pointers.find((one) => one.kind === 'path' && !seen.has(one.path));
+    if (next?.kind !== 'path') return first;
+    at = next.path;
+  }
+  return first;
+}
+
+function notThere(file: string, named: string): Changelog {
+  return {
+    file,
+    isThere: false,
+    format: 'markdown',
+    entries: [],
+    newestFirst: true,
+    unreleased: null,
+    headingPattern: '',
+    stub: `the config names ${named} as the changelog, and there is no such file`,
+    elsewhere: null,
+    cutAt: null,
+  };
+}
+
+/** In a repository of several projects the changelog at the top may be about any of them. */
+function sharedChangelog(paths: ReadonlySet<string>, root: string): Maybe<Changelog> {
+  if (root === '') return null;
+  const [shared] = candidatePaths(paths, '').filter((path) => !path.includes('/'));
+  return shared === undefined ? null : unknown(`${shared} at the top level may be about other projects of the repository`);
 }

@@ -13,7 +13,7 @@ import { pythonPattern } from './python-pattern.ts';
 import type { PythonVersion } from './python-version.ts';
 import type { Reader } from './reader.ts';
 import { parseJsonVersion } from './package-json.ts';
-import { tableAt } from './toml-file.ts';
+import { stringAt, tableAt } from './toml-file.ts';
 import type { Provider } from './version-provider.ts';
 import { versionProvider } from './version-provider.ts';
 import type { VersionFacts, VersionPlace, VersionRole } from './versions.ts';
@@ -71,11 +71,14 @@ function statedVersions(python: PythonProject, reader: Reader): { readonly place
   let malformed: VersionFacts['malformed'] = null;
   const pyproject = known(python.pyproject);
   if (pyproject !== null) {
+    const backend = stringAt(pyproject.data, 'build-system', 'build-backend') ?? 'poetry';
     const poetryDynamic = tableAt(pyproject.data, 'tool', 'poetry-dynamic-versioning');
     for (const path of [['project'], ['tool', 'poetry']]) {
       const table = tableAt(pyproject.data, ...path);
       const version = table?.['version'];
       if (table === null || version === undefined || (path[0] === 'project' && isDynamic(table, 'version'))) continue;
+      // Beside [project], another backend than poetry's never looks at [tool.poetry]: what stands there is a leftover.
+      if (path[0] === 'tool' && tableAt(pyproject.data, 'project') !== null && !backend.startsWith('poetry')) continue;
       const place = atKey(pyproject.file, [...path, 'version']);
       if (typeof version === 'string') places.push({ value: version, place, file: pyproject.file, role: poetryDynamic === null && !isInjected(reader, pyproject.file, version) ? 'source' : 'placeholder', label: `[${path.join('.')}] version` });
       else malformed = { place, type: typeName(version) };
@@ -88,7 +91,7 @@ function statedVersions(python: PythonProject, reader: Reader): { readonly place
   }
   const setupPy = known(python.setupPy);
   const argument = setupPy === null ? null : known(declaredArgument(setupPy, 'version'));
-  if (setupPy !== null && argument !== null) places.push({ ...argument, file: setupPy.file, role: 'source', label: 'setup(version=…)' });
+  if (setupPy !== null && argument !== null) places.push({ ...argument, file: setupPy.file, role: isInjected(reader, setupPy.file, argument.value) ? 'placeholder' : 'source', label: 'setup(version=…)' });
   return { places, malformed };
 }
 

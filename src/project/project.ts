@@ -8,18 +8,21 @@ import type { SourceText } from './source.ts';
 import type { VersionFacts } from './versions.ts';
 import type { Workflow } from './workflow.ts';
 
-/** A file that is there and that pyrel could not use. */
+/** A file that is there and that pyrel could not use, or not as a whole. */
 export type Unreadable = {
   readonly file: string;
   /** At the parse position where there is one. */
   readonly place: Place;
-  /** `invalid`: the text is broken. `no-access`: it could not be read. `encoding`: not UTF-8. `cut`: larger than the limit; the start was used. */
-  readonly kind: 'invalid' | 'no-access' | 'encoding' | 'cut';
   /** Completes "FILE …": `is not valid TOML: expected "]"`. */
   readonly problem: string;
-  /** Imperative sentence. */
+  /** Imperative sentence, its full stop left to the message. */
   readonly todo: string;
-};
+} & (
+  /** `invalid`: the text is broken. `no-access`: it could not be read. */
+  | { readonly kind: 'invalid' | 'no-access' }
+  /** `encoding`: not UTF-8. `cut`: larger than the limit. `isUsed`: what could be had of the text was read all the same. */
+  | { readonly kind: 'encoding' | 'cut'; readonly isUsed: boolean }
+);
 
 /** The facts of one distribution, frozen before rules run. */
 export type Project = {

@@ -14,6 +14,8 @@ export type Decoding = {
   readonly mayCut?: boolean;
   /** What to do with bytes that are not UTF-8: refuse the file (TOML, YAML), or read it all the same. */
   readonly notUtf8?: 'refuse' | 'replace' | 'python-cookie';
+  /** The path is a guess (a program that a script calls): that it cannot be used is not recorded. */
+  readonly isGuess?: boolean;
 };
 
 /** Reads files once, keeps their text, and records what could not be used. */
@@ -34,24 +36,27 @@ export async function createReader(files: Files): Promise<Reader> {
   const paths = new Set(await files.list());
 
   const load = async (path: string, decoding: Decoding): Promise<Maybe<SourceText>> => {
+    const record = (entry: Unreadable): void => void (decoding.isGuess === true || unreadable.push(entry));
     const read = await files.read(path, TEXT_LIMIT);
     if (read.kind === 'missing') return null;
     if (read.kind === 'unreadable') {
-      unreadable.push({ file: path, place: inFile(path), kind: 'no-access', problem: read.reason, todo: 'Make the file readable, or remove it from the tree' });
+      record({ file: path, place: inFile(path), kind: 'no-access', problem: read.reason, todo: 'Make the file readable, or remove it from the tree' });
       return unknown(`${path} ${read.reason}`);
     }
     const cutAt = read.size > read.bytes.length ? read.bytes.length : null;
     if (cutAt !== null) {
       const sizes = `is ${megabytes(read.size)} large, and pyrel reads ${megabytes(cutAt)} of a file`;
-      unreadable.push({ file: path, place: inFile(path), kind: 'cut', problem: sizes, todo: 'Split the file: move what is old into a file of its own' });
-      if (decoding.mayCut !== true) return unknown(`${path} ${sizes}`);
+      const isUsed = decoding.mayCut === true;
+      record({ file: path, place: inFile(path), kind: 'cut', isUsed, problem: sizes, todo: 'Split the file: move what is old into a file of its own' });
+      if (!isUsed) return unknown(`${path} ${sizes}`);
     }
     const decoded = decode(read.bytes, decoding, cutAt !== null);
     if (decoded.problem !== null) {
-      unreadable.push({
+      record({
         file: path,
         place: atPosition(path, decoded.problem.line, decoded.problem.column),
         kind: 'encoding',
+        isUsed: decoded.text !== null,
         problem: 'is not UTF-8',
         todo: 'Save the file as UTF-8',
       });

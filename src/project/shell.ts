@@ -2,6 +2,8 @@ import { forEachChild, parse } from 'unbash';
 import type { Assignment, Command, Redirection, SyntaxNode, Word } from 'unbash';
 import type { Place } from '../core/place.ts';
 import { atSpan } from '../core/place.ts';
+import type { Unknown } from '../core/unknown.ts';
+import { unknown } from '../core/unknown.ts';
 
 /** Text of a script, and where it stands. */
 export type ScriptText = {
@@ -36,8 +38,12 @@ export type ShellCommand = {
   readonly place: Place;
 };
 
+/** Longer scripts are not read: the parser takes quadratic time over some. The longest real one met has 15 KB. */
+const LONGEST_SCRIPT = 64 * 1024;
+
 /** The simple commands of a script in order. Text that is no POSIX shell gives what can be made of it. */
-export function shellCommands(script: ScriptText): readonly ShellCommand[] {
+export function shellCommands(script: ScriptText): readonly ShellCommand[] | Unknown {
+  if (script.text.length > LONGEST_SCRIPT) return unknown('the script is too long to be read');
   return commandsOf(script, 0);
 }
 

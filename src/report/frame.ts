@@ -49,7 +49,8 @@ export function codeFrame(location: Location, source: readonly string[] | null, 
   const { startLine, startColumn, endLine, endColumn } = region;
   const room = style.width - style.gutter - 3;
   const lineAt = (number: number): string => source[number - 1] ?? '';
-  const show = (number: number, start: number, end: number): Pointed => pointAt(lineAt(number), start - 1, end - 1, room);
+  const show = (number: number, start: number, end: number): Pointed =>
+    pointAt(lineAt(number), start - 1, end - 1, room);
   const blank = bar(style, '');
   if (startLine === endLine) {
     const { text, column, length } = show(startLine, startColumn, endColumn);

@@ -62,10 +62,13 @@ export function counted(count: number, noun: string): string {
 /** Which questions were asked, and what decided it. */
 export function modeLine({ mode, modeReason, targets }: Report): string {
   const [target] = targets;
-  const only = targets.length === 1 && target !== undefined ? target : null;
-  const version = mode === 'release' && only?.version != null ? ` for ${visible(only.version)}` : '';
-  const tag = mode === 'release' && only?.tag != null ? ` (tag ${visible(only.tag)})` : '';
-  return `${mode} mode${version}${tag}: ${visible(modeReason)}`;
+  const about = mode === 'release' && targets.length === 1 && target !== undefined ? releaseText(target) : '';
+  return `${mode} mode${about}: ${visible(modeReason)}`;
+}
+
+function releaseText({ version, tag }: Target): string {
+  const of = version === null ? '' : ` for ${visible(version)}`;
+  return tag === null ? of : `${of} (tag ${visible(tag)})`;
 }
 
 /** What was judged. */

@@ -100,7 +100,7 @@ function closing(report: Report, found: readonly Found[], context: ReportContext
   const [worst] = found.map((one) => one.id);
   if (worst !== undefined) lines.push(paint('quiet', `more about a rule: pyrel explain ${worst}`));
   if (found.length > 0 && !found.some(({ finding }) => atLeast(finding.severity, context.failOn))) {
-    lines.push(`nothing failed at level ${context.failOn} (--fail-on)`);
+    lines.push(`no finding reaches --fail-on ${context.failOn}`);
   }
   lines.push(modeLine(report), ...report.targets.map(targetLine), closingLine(report));
   return lines;

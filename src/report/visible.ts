@@ -27,7 +27,7 @@ const PICTOGRAPH = /\p{Extended_Pictographic}/u;
  * Joiner, variation selectors and skin tones. After a pictograph they only choose between pictures, and terminals
  * disagree about the width of the result: without them each picture is two columns everywhere.
  */
-const PICTURE_CHOICE = /[\u200d\ufe0e\ufe0f]|[\u{1f3fb}-\u{1f3ff}]/u;
+const PICTURE_CHOICE = /\u200d|[\ufe0e\ufe0f]|[\u{1f3fb}-\u{1f3ff}]/u;
 
 /** East Asian Wide and Fullwidth (UAX #11), which JavaScript has no property for; regional indicators come in pairs. */
 const WIDE =

@@ -3,18 +3,20 @@ import { parsePep440 } from './pep440.ts';
 /** A tag read as a prefix and a version: `core-v1.2.3` → `core-v` and `1.2.3`. */
 export type VersionTag = { readonly prefix: string; readonly version: string };
 
-/** The rest must start with a number and read as a version under PEP 440 or look like SemVer with a pre-release. */
-const VERSION_TAIL = /^(?<prefix>(?:.*?[^0-9A-Za-z.!+])??(?:[vV]\.?)?)(?<version>\d+(?:!\d+)?(?:\.\d+)*(?:[-_.+]?[0-9A-Za-z]+)*)$/;
+/** Where a version may start: at the front or behind a separator, with or without `v`; or behind a word, as in `release1.2`. */
+const START = /(?:^|[-_/@=])(?:[vV]\.?)?(?=\d)|^[A-Za-z]+(?=\d)/g;
 
 /**
- * Reads the version out of a tag's name; null where there is none (`latest`, `release/next`).
- * The shortest prefix wins that leaves something PEP 440 can read, so `cookie-2026.06.18` is `2026.06.18`.
+ * Reads the version out of a tag's name; null where there is none (`latest`, `release/next`). The shortest prefix wins
+ * that leaves something PEP 440 reads, or SemVer with a pre-release: `cookie-2026.06.18` is `2026.06.18`.
  */
 export function parseTag(name: string): VersionTag | null {
-  const match = VERSION_TAIL.exec(name);
-  if (match?.groups === undefined) return null;
-  const { prefix = '', version = '' } = match.groups;
-  if (parsePep440(version) !== null || /^\d+\.\d+\.\d+[-+]/.test(version)) return { prefix, version };
+  for (const match of name.slice(0, 200).matchAll(START)) {
+    const at = match.index + match[0].length;
+    const version = name.slice(at);
+    const isSemverPre = /^\d+\.\d+\.\d+[-+][0-9A-Za-z.+-]+$/.test(version);
+    if (parsePep440(version) !== null || isSemverPre) return { prefix: name.slice(0, at), version };
+  }
   return null;
 }
 

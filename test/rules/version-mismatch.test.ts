@@ -40,6 +40,10 @@ ruleTester(rule, {
     },
     { name: 'another program in the tests folder', tree: { 'pyproject.toml': pyproject('2.0'), 'tests/__init__.py': init('0.1'), 'demo/__init__.py': '' } },
     {
+      name: 'a left-over poetry table under another backend',
+      tree: { 'pyproject.toml': `[build-system]\nbuild-backend = "setuptools.build_meta"\n${pyproject('2.0', '\n[tool.poetry]\nversion = "1.0"\n')}` },
+    },
+    {
       name: 'a poetry version kept for an old tool and equal',
       tree: { 'pyproject.toml': pyproject('2.0', '\n[tool.poetry]\nversion = "2.0"\n') },
     },

@@ -1,0 +1,112 @@
+import process from 'node:process';
+import yargs from 'yargs';
+import type { Argv } from 'yargs';
+import type { LintFlags } from './commands/arguments.ts';
+import type { Surroundings } from './commands/surroundings.ts';
+import { ISSUES } from './core/addresses.ts';
+import { PyrelError } from './core/error.ts';
+import { FORMATS } from './report/formats.ts';
+
+export type CommandName = 'pyrel' | 'pyrel-lint';
+
+/** Runs a command line; the promise gives the exit code (contract, "Exit codes") and never rejects. */
+export async function main(name: CommandName, argv: readonly string[]): Promise<number> {
+  const around = surroundings();
+  // A reader that went away (`| head`) is no error of ours.
+  process.stdout.on('error', () => {});
+  try {
+    return await run(name, argv, around);
+  } catch (error) {
+    if (error instanceof PyrelError) {
+      around.warn(`${name}: ${error.message}\n  help: ${error.todo}\n`);
+      return 2;
+    }
+    const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    around.warn(`${name}: this is a bug in pyrel; please report it at ${ISSUES}\n${detail}\n`);
+    return 4;
+  }
+}
+
+async function run(name: CommandName, argv: readonly string[], around: Surroundings): Promise<number> {
+  let answer: Promise<number> | null = null;
+  const parser = yargs([...argv])
+    .scriptName(name)
+    .locale('en')
+    .version(__PYREL_VERSION__)
+    .help()
+    .alias('help', 'h')
+    .strict()
+    .exitProcess(false)
+    .parserConfiguration({ 'duplicate-arguments-array': false, 'greedy-arrays': false, 'parse-numbers': false, 'parse-positional-numbers': false })
+    .wrap(Math.min(around.width, 100))
+    .fail((message, error) => {
+      throw error ?? new PyrelError('usage', message, `See \`${name} --help\`.`);
+    });
+  const lint = (flags: LintFlags): void => {
+    answer = import('./commands/lint.ts').then(({ lintCommand }) => lintCommand(flags, around));
+  };
+  if (name === 'pyrel-lint') parser.command('$0 [root]', 'lint a repository for release readiness', lintFlags, lint);
+  else {
+    parser
+      .command('lint [root]', 'lint a repository for release readiness', lintFlags, lint)
+      .command('explain <id>', 'what a rule finds, why, and how to switch it off', idArgument, ({ id }) => {
+        answer = import('./commands/explain.ts').then(({ explainCommand }) => explainCommand(id, around));
+      })
+      .command('rules', 'every rule, a line each', listFlags, ({ format }) => {
+        answer = import('./commands/rules.ts').then(({ rulesCommand }) => rulesCommand(format === 'json' ? 'json' : 'text', around));
+      })
+      .demandCommand(1, 1, 'no command was given');
+  }
+  let printed = '';
+  await parser.parseAsync([...argv], {}, (_error, _given, output) => {
+    printed = output;
+  });
+  if (printed !== '') around.print(`${printed}\n`);
+  return (await answer) ?? 0;
+}
+
+function lintFlags<T>(parser: Argv<T>): Argv<T & LintFlags> {
+  // `nargs: 1` keeps `-f json ROOT` from eating ROOT; `string` keeps 1.10 from becoming 1.1.
+  return parser
+    .positional('root', { type: 'string', describe: 'the project to lint', default: '.' })
+    .option('release', { type: 'string', requiresArg: true, describe: 'release mode: is this tree ready to be released as VERSION?' })
+    .option('tag', { type: 'string', requiresArg: true, describe: 'release mode with the full name of the tag; the version is read from it' })
+    .option('dev', { type: 'boolean', describe: 'dev mode: only what is wrong at any time' })
+    .option('at', { type: 'string', requiresArg: true, describe: 'lint the tree of a git revision without checking it out' })
+    .option('format', { alias: 'f', type: 'string', array: true, nargs: 1, describe: `${FORMATS.join(', ')}; NAME=FILE writes to a file; repeatable` })
+    .option('fail-on', { choices: ['error', 'warning', 'note'] as const, describe: 'the severity from which on a finding fails the run (default: error)' })
+    .option('select', { type: 'string', array: true, nargs: 1, describe: 'only these rules, separated by commas' })
+    .option('ignore', { type: 'string', array: true, nargs: 1, describe: 'all rules but these, separated by commas' })
+    .option('config', { type: 'string', requiresArg: true, describe: 'this config file and no other' })
+    .option('exit-zero', { type: 'boolean', describe: 'exit with 0 whatever was found' })
+    .option('verbose', { alias: 'v', type: 'boolean', describe: 'also list what passed and was skipped, and what was inferred' }) as Argv<T & LintFlags>;
+}
+
+function idArgument<T>(parser: Argv<T>): Argv<T & { id: string }> {
+  return parser.positional('id', { type: 'string', describe: 'the rule', demandOption: true }) as Argv<T & { id: string }>;
+}
+
+function listFlags<T>(parser: Argv<T>): Argv<T & { format: string }> {
+  return parser.option('format', { alias: 'f', choices: ['text', 'json'] as const, default: 'text', describe: 'how to print' }) as Argv<T & { format: string }>;
+}
+
+function surroundings(): Surroundings {
+  const { env, stdout, stderr } = process;
+  const isTerminal = stdout.isTTY === true;
+  return {
+    cwd: process.cwd(),
+    env,
+    today: new Date().toISOString().slice(0, 10),
+    print: (text) => void stdout.write(text),
+    warn: (text) => void stderr.write(text),
+    colour: wantsColour(env, isTerminal),
+    width: isTerminal ? stdout.columns : Infinity,
+  };
+}
+
+/** https://no-color.org and https://force-color.org: set and not empty counts; NO_COLOR wins. */
+function wantsColour(env: NodeJS.ProcessEnv, isTerminal: boolean): boolean {
+  if ((env['NO_COLOR'] ?? '') !== '') return false;
+  if ((env['FORCE_COLOR'] ?? '') !== '') return env['FORCE_COLOR'] !== '0';
+  return isTerminal && env['TERM'] !== 'dumb';
+}

@@ -1,0 +1,92 @@
+import { PyrelError } from '../core/error.ts';
+import type { Severity } from '../core/message.ts';
+import type { Format } from '../report/formats.ts';
+import { FORMATS, isFormat } from '../report/formats.ts';
+
+/** What `pyrel-lint` was asked for. */
+export type LintArguments = {
+  readonly root: string;
+  readonly mode: { readonly kind: 'auto' | 'dev' } | { readonly kind: 'release'; readonly version: string } | { readonly kind: 'tag'; readonly tag: string };
+  readonly at: string | null;
+  readonly outputs: readonly Output[];
+  readonly failOn: Severity | null;
+  readonly select: readonly string[] | null;
+  readonly ignore: readonly string[];
+  readonly config: string | null;
+  readonly exitZero: boolean;
+  readonly verbose: boolean;
+};
+
+/** One `--format NAME[=FILE]`; `file` null for standard output. */
+export type Output = { readonly format: Format; readonly file: string | null };
+
+/** The flags as yargs gives them. */
+export type LintFlags = {
+  readonly root?: string | undefined;
+  readonly release?: string | undefined;
+  readonly tag?: string | undefined;
+  readonly dev?: boolean | undefined;
+  readonly at?: string | undefined;
+  readonly format?: readonly string[] | undefined;
+  readonly 'fail-on'?: string | undefined;
+  readonly select?: readonly string[] | undefined;
+  readonly ignore?: readonly string[] | undefined;
+  readonly config?: string | undefined;
+  readonly 'exit-zero'?: boolean | undefined;
+  readonly verbose?: boolean | undefined;
+};
+
+/** Checks the flags against each other; throws `PyrelError` with code `usage`. */
+export function lintArguments(flags: LintFlags): LintArguments {
+  return {
+    root: flags.root ?? '.',
+    mode: modeOf(flags),
+    at: given('--at', flags.at),
+    outputs: outputsOf(flags.format ?? []),
+    failOn: (flags['fail-on'] as Severity | undefined) ?? null,
+    select: flags.select === undefined ? null : idsOf(flags.select),
+    ignore: idsOf(flags.ignore ?? []),
+    config: given('--config', flags.config),
+    exitZero: flags['exit-zero'] === true,
+    verbose: flags.verbose === true,
+  };
+}
+
+function modeOf(flags: LintFlags): LintArguments['mode'] {
+  const asked = [flags.release === undefined ? null : '--release', flags.tag === undefined ? null : '--tag', flags.dev === true ? '--dev' : null].filter((flag) => flag !== null);
+  if (asked.length > 1) throw new PyrelError('usage', `${asked.join(' and ')} exclude each other`, 'Give one of them.');
+  const tag = given('--tag', flags.tag);
+  if (tag !== null) return { kind: 'tag', tag: tag.replace(/^refs\/tags\//, '') };
+  const version = given('--release', flags.release);
+  if (version === null) return { kind: flags.dev === true ? 'dev' : 'auto' };
+  if (!/^\d/.test(version)) {
+    const bare = /^v\.?(\d.*)$/i.exec(version)?.[1];
+    throw new PyrelError('usage', `--release ${version} is not a version`, bare === undefined ? 'Give a version such as 1.2.3.' : `Write \`--release ${bare}\`, or \`--tag ${version}\` for the tag.`);
+  }
+  return { kind: 'release', version };
+}
+
+/** A flag's text; null where the flag was left out. Empty text is a slip: an unset variable in a script. */
+function given(flag: string, text: string | undefined): string | null {
+  if (text === undefined) return null;
+  if (text.trim() === '') throw new PyrelError('usage', `${flag} is empty`, `Give ${flag} a value, or leave it out.`);
+  return text;
+}
+
+function idsOf(lists: readonly string[]): readonly string[] {
+  return lists.flatMap((list) => list.split(',')).map((id) => id.trim()).filter((id) => id !== '');
+}
+
+function outputsOf(formats: readonly string[]): readonly Output[] {
+  const outputs = formats.map((text): Output => {
+    const [name = '', ...rest] = text.split('=');
+    if (!isFormat(name)) throw new PyrelError('usage', `--format ${text} names no format`, `Use one of ${FORMATS.join(', ')}.`);
+    if (rest.length === 0) return { format: name, file: null };
+    return { format: name, file: given(`--format ${name}=`, rest.join('=')) };
+  });
+  const printed = outputs.filter(({ file }) => file === null);
+  if (printed.length > 1) {
+    throw new PyrelError('usage', `${printed.map(({ format }) => format).join(' and ')} would both go to standard output`, `Send one to a file: \`--format ${printed[1]?.format}=FILE\`.`);
+  }
+  return outputs.length === 0 ? [{ format: 'text', file: null }] : outputs;
+}

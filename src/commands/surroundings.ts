@@ -1,0 +1,16 @@
+import type { Environment } from '../io/git-process.ts';
+
+/** What a command may know of the world around it; cli.ts hands it in, so that commands touch no `process`. */
+export type Surroundings = {
+  /** Absolute path of the current directory. */
+  readonly cwd: string;
+  readonly env: Environment;
+  /** `YYYY-MM-DD`, UTC. */
+  readonly today: string;
+  readonly print: (text: string) => void;
+  readonly warn: (text: string) => void;
+  /** Whether standard output is a terminal that takes colours. */
+  readonly colour: boolean;
+  /** Columns of the terminal; `Infinity` where output goes to a file or a pipe. */
+  readonly width: number;
+};

@@ -1,0 +1,102 @@
+import type { FromSchema } from 'json-schema-to-ts';
+import type { OptionsSchema, RuleMeta } from '../core/rule.ts';
+
+/** What the config needs to know of a rule. */
+export type RuleDeclaration = { readonly meta: RuleMeta; readonly options: OptionsSchema };
+
+export const LEVELS = ['off', 'note', 'warning', 'error'] as const;
+
+/**
+ * The config's JSON Schema, but for the rules' own entries, which `check-rules.ts` reads from their declarations. The
+ * types, the validator (compiled ahead of time) and `schemas/config.schema.json` come from here. It does without the
+ * keywords for which the compiled code would need a part of ajv at run time, such as `minLength` and `uniqueItems`.
+ */
+export const CONFIG_SCHEMA = {
+  type: 'object',
+  additionalProperties: false,
+  properties: {
+    extends: {
+      description: 'Presets to start from. Later ones win over earlier ones, and what the config itself says wins over all.',
+      type: 'array',
+      items: { enum: ['recommended', 'exact', 'strict'] },
+    },
+    'fail-on': {
+      description: 'The lowest severity of a finding that fails the run.',
+      enum: ['error', 'warning', 'note'],
+      default: 'error',
+    },
+    'tag-prefix': {
+      description: 'What stands before the version in the name of a release tag, such as `v` or `core-v`. Left out, the tags that are there tell.',
+      type: 'string',
+    },
+    'version-scheme': {
+      description: 'How versions are written; `both` is what SemVer and PEP 440 read alike. With `auto` the tags that are there tell.',
+      enum: ['auto', 'semver', 'pep440', 'both', 'calver'],
+      default: 'auto',
+    },
+    publish: {
+      description: 'Whether the project is published on a package index. Left out, the workflows tell.',
+      type: 'boolean',
+    },
+    changelog: {
+      description: 'Where the changelog is.',
+      type: 'object',
+      additionalProperties: false,
+      properties: {
+        file: { description: 'Path below ROOT, where the file has none of the usual names.', type: 'string', pattern: '\\S' },
+      },
+    },
+    rules: { description: 'Level and options by rule id.', type: 'object' },
+    ignore: {
+      description: 'Findings that do not count, and why.',
+      type: 'array',
+      items: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['id', 'reason'],
+        properties: {
+          id: { description: 'The rule whose findings do not count.', type: 'string' },
+          path: {
+            description: 'Glob over paths relative to the git top level; `**` crosses folders. Left out, every file.',
+            type: 'string',
+            pattern: '\\S',
+          },
+          until: {
+            description: 'The last day on which it holds, YYYY-MM-DD.',
+            type: 'string',
+            pattern: '^\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])$',
+          },
+          reason: { description: 'Why the findings do not count.', type: 'string', pattern: '\\S' },
+        },
+      },
+    },
+  },
+} as const;
+
+/** The config as it is written, in `[tool.pyrel]` or pyrel.toml. */
+export type ConfigData = FromSchema<typeof CONFIG_SCHEMA>;
+
+export type PresetName = NonNullable<ConfigData['extends']>[number];
+
+/** The schema with an entry for each rule: what editors use, and what the config is held against in tests. */
+export function configSchema(rules: readonly RuleDeclaration[]): object {
+  const { properties } = CONFIG_SCHEMA;
+  const { items } = properties.ignore;
+  const id = { ...items.properties.id, enum: rules.map(({ meta }) => meta.id) };
+  return {
+    $schema: 'http://json-schema.org/draft-07/schema#',
+    title: 'pyrel',
+    description: 'pyrel.toml, or [tool.pyrel] in pyproject.toml.',
+    ...CONFIG_SCHEMA,
+    properties: {
+      ...properties,
+      rules: { ...properties.rules, additionalProperties: false, properties: Object.fromEntries(rules.map(ruleEntry)) },
+      ignore: { ...properties.ignore, items: { ...items, properties: { ...items.properties, id } } },
+    },
+  };
+}
+
+function ruleEntry({ meta, options }: RuleDeclaration): readonly [id: string, schema: object] {
+  const table = { type: 'object', additionalProperties: false, properties: { level: { enum: LEVELS }, ...options } };
+  return [meta.id, { description: meta.summary, anyOf: [{ enum: LEVELS }, table] }];
+}

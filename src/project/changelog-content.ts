@@ -1,0 +1,40 @@
+import type { Declared } from '../core/place.ts';
+import { atSpan } from '../core/place.ts';
+import type { ChangelogContent } from './changelog.ts';
+import { plainText, words } from './changelog-markup.ts';
+import type { OutlineLine } from './changelog-outline.ts';
+
+const BULLET = /^\s*(?:(?:[-*+\u2022]|\d{1,3}[.)])\s+)*(?:\[[ xX]?\]\s*)?/;
+/** A line that is a label over others: `**Fixed**`, `Bug fixes:`. */
+const LABEL = /^\s*(?:\*\*|__)[^*_]{1,60}(?:\*\*|__)\s*:?\s*$|^\s*[A-Z][\w /&-]{0,40}:\s*$/;
+
+/** What stands in a section until somebody writes it. "No changes" and "Maintenance release" say something, and are none. */
+const PLACEHOLDERS: readonly RegExp[] = [
+  /^(?:tb[dac]|wip|todo|fixme|coming soon|placeholder|x{2,})\W*$/,
+  /^todo\s*:/,
+  /^lorem ipsum\b/,
+  /^\(?fill (?:this|me) (?:out|in)\b/,
+  /^(?:nothing|none|no (?:notable |user-facing )?(?:changes?|entries|news))(?: (?:has|have))?(?: (?:been )?(?:changed|here|to see here|to report|made|added))*,? (?:as )?yet\b/,
+  /^(?:please )?(?:add|write|put|insert|describe|list|document|enter) (?:your |the |any |new |all )*(?:changes?|entry|entries|items?|notes?|changelog|release notes|description)(?: made)?(?: (?:here|below|for this (?:release|version)))?\W*$/,
+  /^(?:your |new |the )?(?:changes?|entry|entries|notes?|changelog|release notes?|description|items?)(?: goe?s?)? here\W*$/,
+  /^\W*(?:a )?(?:short |brief )?description of (?:the |your |a |this )?(?:non-trivial )?changes?\W*$/,
+  /^(?:change|item|entry|feature|fix|bug ?fix) (?:\d|x|n)\W*$/,
+];
+
+export type ContentReading = { readonly content: ChangelogContent; readonly placeholder: Declared<string> | null };
+
+/** Judges what stands below a heading. Empty sub-headings, rules and anchors are nothing. */
+export function readContent(file: string, lines: readonly OutlineLine[], from: number, to: number): ContentReading {
+  let placeholder: Declared<string> | null = null;
+  for (let i = from; i < to; i++) {
+    const line = lines[i];
+    if (line === undefined || (line.kind !== 'text' && line.kind !== 'code')) continue;
+    if (line.kind === 'text' && LABEL.test(line.text.slice(0, 120))) continue;
+    const plain = plainText(line.text).replace(BULLET, (bullet) => ' '.repeat(bullet.length));
+    if (words(plain).length === 0) continue;
+    if (!PLACEHOLDERS.some((pattern) => pattern.test(plain.trim().toLowerCase()))) return { content: 'filled', placeholder: null };
+    const start = line.start + plain.search(/\S/);
+    placeholder ??= { value: plain.trim(), place: atSpan(file, start, start + plain.trim().length) };
+  }
+  return { content: placeholder === null ? 'empty' : 'placeholder', placeholder };
+}

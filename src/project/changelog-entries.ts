@@ -1,0 +1,140 @@
+import { isOfSeries } from '../version/scope.ts';
+import type { VersionHeading } from './changelog-heading.ts';
+import { readHeading } from './changelog-heading.ts';
+import { LINE_LIMIT, plainText, words } from './changelog-markup.ts';
+import type { Outline, OutlineLine, Title } from './changelog-outline.ts';
+
+/** A heading that heads an entry, or (reading null) the section for what is not out. */
+export type Head = { readonly title: Title; readonly reading: VersionHeading | null };
+
+type VersionHead = { readonly title: Title; readonly reading: VersionHeading };
+
+/**
+ * The headings of entries, in file order. Sound headings decide; where they name next to no version, lines that look
+ * like headings do: `**1.2.3** (2020-01-02)`, `* 1.2.3 (June 1, 2020)`, `2020-01-02 v1.2.3`.
+ */
+export function findHeads(outline: Outline): readonly Head[] {
+  const sound = choose(readTitles(outline.titles), outline);
+  if (countVersions(sound) >= 2) return sound;
+  const loose = looseHeads(outline);
+  return countVersions(loose) > countVersions(sound) ? loose : sound;
+}
+
+function countVersions(heads: readonly Head[]): number {
+  return heads.filter(({ reading }) => reading !== null).length;
+}
+
+type Read = { readonly title: Title; readonly reading: VersionHeading | 'unreleased' | null };
+
+function readTitles(titles: readonly Title[]): readonly Read[] {
+  return titles.map((title) => {
+    const reading = title.text.length > LINE_LIMIT ? null : readHeading(title.text);
+    return { title, reading: reading?.kind === 'unreleased' ? 'unreleased' : reading };
+  });
+}
+
+/**
+ * Versions are named by other headings too (`### Python 3.12`, "Migrating to 2.0"): those of entries stand at the level
+ * where most are, and bear no other words before the version than most do.
+ */
+function choose(all: readonly Read[], outline: Outline): readonly Head[] {
+  const versions = all.flatMap(({ title, reading }) => (reading === null || reading === 'unreleased' ? [] : [{ title, reading }]));
+  const main = commonest(versions.map(({ title }) => title.level));
+  const name = usualName(versions.filter(({ title }) => title.level === main));
+  const heads: Head[] = [];
+  let section: Read | null = null;
+  for (const read of all) {
+    const { title, reading } = read;
+    if (reading === 'unreleased') {
+      if (main === null || title.level <= main) heads.push({ title, reading: null });
+    } else if (reading !== null && isNamedAsUsual(reading, name) && isLevelFit({ title, reading }, main ?? 1, versions, section)) {
+      heads.push({ title, reading });
+    }
+    if (title.level <= (main ?? 1)) section = read;
+  }
+  return withoutContainers(heads, outline.lines);
+}
+
+function isNamedAsUsual({ name, date, title }: VersionHeading, usual: string): boolean {
+  return name === '' || name === usual || (date !== null && title === '');
+}
+
+/** `section`: the last heading at the main level or above. */
+function isLevelFit({ title, reading }: VersionHead, main: number, versions: readonly VersionHead[], section: Read | null): boolean {
+  const isSure = reading.date !== null || reading.mark !== null;
+  if (title.level === main) return true;
+  // `# Version 2` over the entries of 2.x
+  if (title.level < main) return isSure || /\D/.test(reading.version.text);
+  // Below the main level: patch releases under their minor one (`## 1.2.0`, `### 1.2.1`), but not what a chapter of
+  // another kind holds.
+  if (section !== null && section.reading === null && section.title.level === main) return false;
+  if (isSure) return reading.name === '' && (reading.title === '' || reading.date !== null);
+  return reading.title === '' && versions.filter((other) => other.title.level === title.level && other.reading.title === '').length >= 3;
+}
+
+/** The words before the version that at least half of the headings have. */
+function usualName(versions: readonly VersionHead[]): string {
+  const names = versions.map(({ reading }) => reading.name);
+  const best = commonest(names) ?? '';
+  return names.filter((name) => name === best).length * 2 >= names.length ? best : '';
+}
+
+/** The commonest value; the smaller one of two that are equally common. */
+function commonest<T extends string | number>(values: readonly T[]): T | null {
+  const counts = new Map<T, number>();
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
+  const [best] = [...counts].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
+  return best?.[0] ?? null;
+}
+
+/** A heading of a series right over the entries of the series (`# 4.x`, then `## 4.0.3`) heads none itself. */
+function withoutContainers(heads: readonly Head[], lines: readonly OutlineLine[]): readonly Head[] {
+  return heads.filter(({ title, reading }, i) => {
+    const next = heads[i + 1];
+    if (reading === null || next === undefined || next.reading === null || next.title.level <= title.level) return true;
+    const prefix = reading.scope.kind === 'series' ? reading.scope.prefix : reading.version.text;
+    if (reading.date !== null || !isOfSeries(next.reading.version.text, prefix)) return true;
+    return lines.slice(title.next, next.title.line).some(({ kind }) => kind === 'text' || kind === 'code');
+  });
+}
+
+type Form = 'plain' | 'bold' | 'bullet';
+
+/** Lines that are no headings by their markup, but stand as one: those of the form that most of them have. */
+function looseHeads({ lines }: Outline): readonly Head[] {
+  const found: { readonly form: Form; readonly head: Head }[] = [];
+  for (const [i, line] of lines.entries()) {
+    if (line.kind !== 'text' || line.text.length > LINE_LIMIT || /^\s/.test(line.text)) continue;
+    const isFree = lines[i - 1]?.kind !== 'text';
+    const one = looseHead(i, line, isFree);
+    if (one !== null) found.push(one);
+  }
+  const form = commonest(found.flatMap((one) => (one.head.reading === null ? [] : [one.form])));
+  const kept = found.filter((one) => one.form === form).map(({ head }) => head);
+  const name = usualName(kept.flatMap(({ title, reading }) => (reading === null ? [] : [{ title, reading }])));
+  return kept.filter(({ reading }) => reading === null || isNamedAsUsual(reading, name));
+}
+
+const MAY_HEAD = /\d[.\d]*\d|unreleased|development|next|dev\b|master|main/i;
+
+function looseHead(i: number, line: OutlineLine, isFree: boolean): { readonly form: Form; readonly head: Head } | null {
+  if (!MAY_HEAD.test(line.text.slice(0, 120))) return null;
+  const bullet = /^[-*+]\s+/.exec(line.text)?.[0] ?? '';
+  const inner = line.text.slice(bullet.length);
+  const form: Form = bullet !== '' ? 'bullet' : /^(?:\*\*|__)/.test(inner) ? 'bold' : 'plain';
+  if (form !== 'bullet' && !isFree) return null;
+  const reading = readHeading(inner);
+  if (reading === null) return null;
+  const title: Title = { line: i, next: i + 1, level: 1, start: line.start + bullet.length, text: inner.trim() };
+  if (reading.kind === 'unreleased') return words(plainText(inner)).length <= 4 && form !== 'bullet' ? { form, head: { title, reading: null } } : null;
+  const isSure = reading.date !== null || reading.mark !== null;
+  const isAlone = reading.title === '' || isFollowedByText(inner, reading);
+  const isLone = /^\d+$/.test(reading.version.text);
+  if (!isAlone || ((isLone || form === 'bullet') && !isSure && !/^:release:/.test(inner))) return null;
+  return { form, head: { title, reading } };
+}
+
+/** `v1.2.3, 2020-01-02 -- What it brings.`, as distutils' guide had it. */
+function isFollowedByText(text: string, { version, date }: VersionHeading): boolean {
+  return date !== null && date.start > version.end && /^\W*\s--?\s/.test(text.slice(date.end));
+}

@@ -1,0 +1,126 @@
+import type { Declared } from '../core/place.ts';
+import { atSpan } from '../core/place.ts';
+import { comparePep440, parsePep440 } from '../version/pep440.ts';
+import type { Changelog, ChangelogDate, ChangelogEntry } from './changelog.ts';
+import { readContent } from './changelog-content.ts';
+import type { FoundDate } from './changelog-date.ts';
+import type { Head } from './changelog-entries.ts';
+import { findHeads } from './changelog-entries.ts';
+import type { Piece } from './changelog-heading.ts';
+import { readDateLine } from './changelog-heading.ts';
+import { outlineMarkdown } from './changelog-markdown.ts';
+import type { Outline } from './changelog-outline.ts';
+import { outlineRst } from './changelog-rst.ts';
+import { saysElsewhere } from './changelog-pointer.ts';
+import { headingPattern } from './changelog-style.ts';
+import type { SourceText } from './source.ts';
+
+/** Reads a changelog. Never fails: a file that has no entries gives none. */
+export function parseChangelog(source: SourceText): Changelog {
+  const { outline, heads } = outlineOf(source);
+  const { file } = source;
+  const entries: ChangelogEntry[] = [];
+  let unreleased: Changelog['unreleased'] = null;
+  for (const [i, { title, reading }] of heads.entries()) {
+    const to = heads[i + 1]?.title.line ?? outline.lines.length;
+    if (reading !== null) entries.push(readEntry(source, outline, heads, i, to));
+    // One below a released version is left over from another time.
+    else if (unreleased === null && entries.every(({ unreleasedMark }) => unreleasedMark !== null)) {
+      const { content } = readContent(file, outline.lines, title.next, endOfSection(outline, title, to));
+      unreleased = { place: atSpan(file, title.start, title.start + title.text.length), title: title.text, content };
+    }
+  }
+  const newestFirst = isNewestFirst(entries);
+  return {
+    file,
+    isThere: true,
+    format: outline.format,
+    entries,
+    newestFirst,
+    unreleased,
+    headingPattern: headingPattern(outline.format, newestFirst ? entries : entries.toReversed(), (entry) => lineOf(source.text, entry)),
+    stub: null,
+    elsewhere: saysElsewhere(file, outline, heads),
+    cutAt: source.cutAt,
+  };
+}
+
+/** By the file's ending, unless the other reading finds entries where this one does not (`CHANGELOG.md` in RST). */
+function outlineOf({ file, text }: SourceText): { readonly outline: Outline; readonly heads: readonly Head[] } {
+  const isMarkdown = /\.(?:md|markdown|mkd|mdown)$/i.test(file);
+  const isCertain = isMarkdown || /\.rst$/i.test(file);
+  const read = (outline: Outline): { outline: Outline; heads: readonly Head[] } => ({ outline, heads: findHeads(outline) });
+  const count = (heads: readonly Head[]): number => heads.filter(({ reading }) => reading !== null).length;
+  const first = read(isMarkdown ? outlineMarkdown(text) : outlineRst(text));
+  if (isCertain ? count(first.heads) > 0 : first.outline.titles.length > 1 && count(first.heads) > 1) return first;
+  const second = read(isMarkdown ? outlineRst(text) : outlineMarkdown(text));
+  return count(second.heads) > count(first.heads) ? second : first;
+}
+
+function readEntry(source: SourceText, outline: Outline, heads: readonly Head[], i: number, to: number): ChangelogEntry {
+  const { file } = source;
+  const head = heads[i];
+  if (head === undefined || head.reading === null) throw new Error(`no version in heading ${i} of ${file}`);
+  const { title, reading } = head;
+  const declared = (at: number, { text, start, end }: Piece): Declared<string> => ({ value: text, place: atSpan(file, at + start, at + end) });
+  const dated = (at: number, text: string, { start, end, iso, swapped }: FoundDate): ChangelogDate => ({
+    value: text.slice(start, end),
+    place: atSpan(file, at + start, at + end),
+    iso,
+    swapped,
+  });
+  const below = dateLineBelow(outline, title.next, to);
+  const from = below === null ? title.next : below.line + 1;
+  const { content, placeholder } = readContent(file, outline.lines, from, to);
+  const inHeading = reading.date === null ? null : dated(title.start, title.text, reading.date);
+  const under = below === null || below.date === null ? null : dated(below.at, below.text, below.date);
+  const mark = reading.mark !== null ? declared(title.start, reading.mark) : below !== null && below.mark !== null ? declared(below.at, below.mark) : null;
+  const isTold = reading.date !== null && title.text.slice(reading.date.end).replace(/[\W_]+/g, '') !== '';
+  return {
+    version: declared(title.start, reading.version),
+    scope: reading.scope,
+    heading: { value: title.text, place: atSpan(file, title.start, title.start + title.text.length) },
+    date: inHeading ?? under,
+    unreleasedMark: (inHeading ?? under) !== null && reading.mark === null ? null : mark,
+    // `v1.2.3, 2020-01-02 -- What it brings.` has its notes in the heading.
+    content: content === 'empty' && isTold && outline.lines[title.line]?.kind !== 'title' ? 'filled' : content,
+    placeholder,
+  };
+}
+
+type DateLine = { readonly line: number; readonly at: number; readonly text: string; readonly date: FoundDate | null; readonly mark: Piece | null };
+
+/** A date, or "not out", alone on the first line below the heading that shows something. */
+function dateLineBelow({ lines }: Outline, from: number, to: number): DateLine | null {
+  for (let i = from; i < Math.min(to, from + 6); i++) {
+    const line = lines[i];
+    if (line === undefined || line.kind === 'title') return null;
+    if (line.kind !== 'text') continue;
+    const found = readDateLine(line.text);
+    return found === null ? null : { line: i, at: line.start, text: line.text, ...found };
+  }
+  return null;
+}
+
+/** The section for what is not out ends at the next heading that stands above it. */
+function endOfSection(outline: Outline, title: Head['title'], to: number): number {
+  const next = outline.titles.find((other) => other.line > title.line && other.line < to && other.level < title.level);
+  return next?.line ?? to;
+}
+
+/** By most pairs of neighbours; a file of one entry is newest first. */
+function isNewestFirst(entries: readonly ChangelogEntry[]): boolean {
+  let balance = 0;
+  for (const [i, { version }] of entries.entries()) {
+    const next = entries[i + 1]?.version.value;
+    if (next === undefined || parsePep440(version.value) === null || parsePep440(next) === null) continue;
+    balance += Math.sign(comparePep440(version.value, next));
+  }
+  return balance >= 0;
+}
+
+function lineOf(text: string, { heading: { place } }: ChangelogEntry): { readonly start: number; readonly text: string } {
+  const at = place.kind === 'span' ? place.span.start : 0;
+  const start = Math.max(text.lastIndexOf('\n', at - 1), text.lastIndexOf('\r', at - 1)) + 1;
+  return { start, text: /^[^\r\n]*/.exec(text.slice(start, start + 1000))?.[0] ?? '' };
+}
