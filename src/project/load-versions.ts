@@ -72,15 +72,17 @@ function statedVersions(python: PythonProject, reader: Reader): { readonly place
   const pyproject = known(python.pyproject);
   if (pyproject !== null) {
     const backend = stringAt(pyproject.data, 'build-system', 'build-backend') ?? 'poetry';
+    const isStated = tableAt(pyproject.data, 'project') !== null;
     const poetryDynamic = tableAt(pyproject.data, 'tool', 'poetry-dynamic-versioning');
     for (const path of [['project'], ['tool', 'poetry']]) {
       const table = tableAt(pyproject.data, ...path);
       const version = table?.['version'];
       if (table === null || version === undefined || (path[0] === 'project' && isDynamic(table, 'version'))) continue;
-      // Beside [project], another backend than poetry's never looks at [tool.poetry]: what stands there is a leftover.
-      if (path[0] === 'tool' && tableAt(pyproject.data, 'project') !== null && !backend.startsWith('poetry')) continue;
       const place = atKey(pyproject.file, [...path, 'version']);
-      if (typeof version === 'string') places.push({ value: version, place, file: pyproject.file, role: poetryDynamic === null && !isInjected(reader, pyproject.file, version) ? 'source' : 'placeholder', label: `[${path.join('.')}] version` });
+      // Beside [project], another backend than poetry's never looks at [tool.poetry].
+      const isLeftover = path[0] === 'tool' && isStated && !backend.startsWith('poetry');
+      const role = isLeftover ? 'leftover' : poetryDynamic === null && !isInjected(reader, pyproject.file, version) ? 'source' : 'placeholder';
+      if (typeof version === 'string') places.push({ value: version, place, file: pyproject.file, role, label: `[${path.join('.')}] version` });
       else malformed = { place, type: typeName(version) };
     }
   }
@@ -96,7 +98,8 @@ function statedVersions(python: PythonProject, reader: Reader): { readonly place
 }
 
 /** A comment on or above the version's line says that a release job writes another one there (dspy's `#replace_package_version_marker`). */
-function isInjected(reader: Reader, file: string, version: string): boolean {
+function isInjected(reader: Reader, file: string, version: unknown): boolean {
+  if (typeof version !== 'string') return false;
   const lines = (reader.sources.get(file)?.text ?? '').split('\n');
   const at = lines.findIndex((line) => /^\s*version\s*=/.test(line) && line.includes(version));
   if (at === -1) return false;

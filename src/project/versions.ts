@@ -7,9 +7,10 @@ import type { Maybe } from '../core/unknown.ts';
  * - `source`: the version comes from here, or the program reports it (`__version__`)
  * - `fallback`: used only where the real one cannot be had (`except PackageNotFoundError`)
  * - `placeholder`: stands for a version that is written at build time (`0.0.0`, `@VERSION@`)
+ * - `leftover`: in a table that the build no longer looks at (`[tool.poetry]` beside `[project]` under another backend)
  * - `generated`: written by a build tool (setuptools-scm's `_version.py`); not the project's to keep
  */
-export type VersionRole = 'source' | 'fallback' | 'placeholder' | 'generated';
+export type VersionRole = 'source' | 'fallback' | 'placeholder' | 'leftover' | 'generated';
 
 export type VersionPlace = Declared<string> & {
   readonly file: string;

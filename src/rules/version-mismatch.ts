@@ -18,6 +18,11 @@ export const rule: LintRule = defineRule({
       todo: 'Write {expected} in {place}, or change {other}.',
       severity: 'error',
     },
+    leftover: {
+      what: '{place} says {found}, but the version is taken from {other}, which says {expected}',
+      todo: 'Remove the version from {place}.',
+      severity: 'warning',
+    },
     computed: {
       what: '{place} says {found}, but {provider} takes the version from the tag, which says {expected}',
       todo: 'Write {expected} in {place}, or read it with `importlib.metadata.version()`.',
@@ -47,6 +52,14 @@ export const rule: LintRule = defineRule({
     const target = plan.release?.version;
     const right = target === undefined ? undefined : [stated, ...sources].find(({ value }) => equalPep440(value, target));
     const reference = right ?? stated;
+    for (const place of places) {
+      if (place.role !== 'leftover' || agrees(place.value, reference.value)) continue;
+      report('leftover', {
+        at: place.place,
+        data: { place: labelled(place), found: place.value, other: labelled(reference), expected: reference.value },
+        related: [{ at: reference.place, note: 'taken from here' }],
+      });
+    }
     for (const place of sources) {
       if (place === reference || agrees(place.value, reference.value)) continue;
       const [shown, other] = place.file === reference.file ? [labelled(place), labelled(reference)] : [place.file, reference.file];

@@ -40,10 +40,6 @@ ruleTester(rule, {
     },
     { name: 'another program in the tests folder', tree: { 'pyproject.toml': pyproject('2.0'), 'tests/__init__.py': init('0.1'), 'demo/__init__.py': '' } },
     {
-      name: 'a left-over poetry table under another backend',
-      tree: { 'pyproject.toml': `[build-system]\nbuild-backend = "setuptools.build_meta"\n${pyproject('2.0', '\n[tool.poetry]\nversion = "1.0"\n')}` },
-    },
-    {
       name: 'a poetry version kept for an old tool and equal',
       tree: { 'pyproject.toml': pyproject('2.0', '\n[tool.poetry]\nversion = "2.0"\n') },
     },
@@ -98,6 +94,18 @@ ruleTester(rule, {
           message: 'differs',
           data: { place: '`[tool.poetry] version` in pyproject.toml', found: '1.0', other: '`[project] version` in pyproject.toml', expected: '2.0' },
           at: 'pyproject.toml:6:12-15',
+        },
+      ],
+    },
+    {
+      name: 'a left-over poetry table under another backend',
+      tree: { 'pyproject.toml': `[build-system]\nbuild-backend = "setuptools.build_meta"\n${pyproject('2.0', '\n[tool.poetry]\nversion = "1.0"\n')}` },
+      reports: [
+        {
+          message: 'leftover',
+          data: { place: '`[tool.poetry] version` in pyproject.toml', found: '1.0', other: '`[project] version` in pyproject.toml', expected: '2.0' },
+          at: 'pyproject.toml:8:12-15',
+          related: ['pyproject.toml:5:12-15'],
         },
       ],
     },
