@@ -13,18 +13,23 @@ export type InlineIgnore = {
   readonly lines: readonly number[];
 };
 
-const COMMENT: { readonly [kind: string]: RegExp } = {
+type Kind = 'hash' | 'html' | 'rst';
+
+const COMMENT: { readonly [K in Kind]: RegExp } = {
   hash: /(?<![`'"])#\s*pyrel:\s*ignore\[(?<ids>[^\]\n]*)\](?<rest>[^\n]*)/g,
   html: /(?<!`)<!--\s*pyrel:\s*ignore\[(?<ids>[^\]\n]*)\](?<rest>(?:(?!-->)[^\n])*)-->/g,
   rst: /(?<=^|\n)[ \t]*\.\.\s+pyrel:\s*ignore\[(?<ids>[^\]\n]*)\](?<rest>[^\n]*)/g,
 };
 
+/** Whether a line is a comment, so that an ignore above it means a later line. */
+const IS_COMMENT: { readonly [K in Kind]: RegExp } = { hash: /^\s*#/, html: /^\s*<!--/, rst: /^\s*\.\. / };
+
 /** Finds the ignores of a file, in the comment syntax of its kind. Most files have none: one search says so. */
 export function findIgnores(source: SourceText): readonly InlineIgnore[] {
   if (!source.text.includes('pyrel:')) return [];
-  const pattern = /\.(md|markdown|html?)$/i.test(source.file) ? 'html' : /\.(rst|txt)$/i.test(source.file) ? 'rst' : 'hash';
+  const kind: Kind = /\.(md|markdown|html?)$/i.test(source.file) ? 'html' : /\.(rst|txt)$/i.test(source.file) ? 'rst' : 'hash';
   const found: InlineIgnore[] = [];
-  for (const match of source.text.matchAll(COMMENT[pattern] as RegExp)) {
+  for (const match of source.text.matchAll(COMMENT[kind])) {
     const { ids = '', rest = '' } = match.groups ?? {};
     const until = /^\s*until=(\S+)\s*/.exec(rest);
     found.push({
@@ -33,18 +38,18 @@ export function findIgnores(source: SourceText): readonly InlineIgnore[] {
       reason: rest.slice(until?.[0].length ?? 0).trim(),
       place: atSpan(source.file, match.index, match.index + match[0].trimEnd().length),
       file: source.file,
-      lines: coveredLines(source.text, match.index),
+      lines: coveredLines(source.text, match.index, IS_COMMENT[kind]),
     });
   }
   return found;
 }
 
-function coveredLines(text: string, start: number): readonly number[] {
+function coveredLines(text: string, start: number, comment: RegExp): readonly number[] {
   const before = text.slice(0, start);
   const line = before.split('\n').length;
   const standsAlone = before.slice(before.lastIndexOf('\n') + 1).trim() === '';
   if (!standsAlone) return [line];
   const after = text.slice(start).split('\n').slice(1);
-  const next = after.findIndex((content) => content.trim() !== '' && !/^\s*(#|<!--|\.\. )/.test(content));
+  const next = after.findIndex((content) => content.trim() !== '' && !comment.test(content));
   return next === -1 ? [line] : [line, line + 1 + next];
 }
