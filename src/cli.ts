@@ -34,10 +34,11 @@ async function run(name: CommandName, argv: readonly string[], around: Surroundi
     .locale('en')
     .version(__PYREL_VERSION__)
     .help()
+    .epilogue('Exit codes: 0 clean, 1 a finding at or above --fail-on, 2 could not run, 3 something could not be looked at, 4 a bug in pyrel.')
     .alias('help', 'h')
     .strict()
     .exitProcess(false)
-    .parserConfiguration({ 'duplicate-arguments-array': false, 'greedy-arrays': false, 'parse-numbers': false, 'parse-positional-numbers': false })
+    .parserConfiguration({ 'greedy-arrays': false, 'parse-numbers': false, 'parse-positional-numbers': false })
     .wrap(Math.min(around.width, 100))
     .fail((message, error) => {
       throw error ?? new PyrelError('usage', message, `See \`${name} --help\`.`);

@@ -20,7 +20,7 @@ export type LintArguments = {
 /** One `--format NAME[=FILE]`; `file` null for standard output. */
 export type Output = { readonly format: Format; readonly file: string | null };
 
-/** The flags as yargs gives them. */
+/** The flags as yargs gives them; one that was repeated comes as an array, whatever its declared type. */
 export type LintFlags = {
   readonly root?: string | undefined;
   readonly release?: string | undefined;
@@ -39,11 +39,11 @@ export type LintFlags = {
 /** Checks the flags against each other; throws `PyrelError` with code `usage`. */
 export function lintArguments(flags: LintFlags): LintArguments {
   return {
-    root: flags.root ?? '.',
+    root: given('ROOT', flags.root) ?? '.',
     mode: modeOf(flags),
     at: given('--at', flags.at),
     outputs: outputsOf(flags.format ?? []),
-    failOn: (flags['fail-on'] as Severity | undefined) ?? null,
+    failOn: given('--fail-on', flags['fail-on']) as Severity | null,
     select: flags.select === undefined ? null : idsOf(flags.select),
     ignore: idsOf(flags.ignore ?? []),
     config: given('--config', flags.config),
@@ -67,8 +67,9 @@ function modeOf(flags: LintFlags): LintArguments['mode'] {
 }
 
 /** A flag's text; null where the flag was left out. Empty text is a slip: an unset variable in a script. */
-function given(flag: string, text: string | undefined): string | null {
+function given(flag: string, text: string | readonly string[] | undefined): string | null {
   if (text === undefined) return null;
+  if (typeof text !== 'string') throw new PyrelError('usage', `${flag} is given ${text.length} times`, 'Give it once.');
   if (text.trim() === '') throw new PyrelError('usage', `${flag} is empty`, `Give ${flag} a value, or leave it out.`);
   return text;
 }

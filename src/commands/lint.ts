@@ -1,5 +1,5 @@
 import type { Config } from '../config/config.ts';
-import { selectRules } from '../config/select-rules.ts';
+import { selectRules, switchOnSelected } from '../config/select-rules.ts';
 import type { RuleCard } from '../core/report.ts';
 import { rulePage } from '../core/addresses.ts';
 import { isUnknown } from '../core/unknown.ts';
@@ -26,7 +26,7 @@ export async function lintCommand(flags: LintFlags, around: Surroundings): Promi
   const asked = selectRules(rules, args.select, args.ignore);
   const repository = await openRepository({ root: args.root, revision: args.at, env: around.env });
   try {
-    const config = await loadConfig({ repository, given: args.config, rules });
+    const config = switchOnSelected(await loadConfig({ repository, given: args.config, rules }), args.select);
     const { request, reason } = await requestOf(args, repository, config, around);
     const result = await lint({
       files: repository.files,
