@@ -64,7 +64,8 @@ function targetOf(project: Project, plan: Plan): Target {
   return {
     path: project.root === '' ? '.' : project.root,
     name: known(project.name)?.value ?? null,
-    version: known(plan.version),
+    // In dev mode nothing is to be released yet: what the tree declares, pre- and dev part included.
+    version: plan.release?.version ?? known(project.versions.declared)?.value ?? null,
     tag: plan.release?.tag ?? null,
     commit: isUnknown(project.history) ? null : project.history.head,
   };

@@ -4,13 +4,18 @@ import type { ConventionSettings } from './conventions.ts';
 import { anchorOf } from './anchor.ts';
 import { inferConventions } from './conventions.ts';
 import { loadChangelog } from './load-changelog.ts';
+import type { PythonProject } from './load-metadata.ts';
 import { loadMetadata } from './load-metadata.ts';
 import { loadVersions } from './load-versions.ts';
 import { loadWorkflows } from './load-workflows.ts';
 import { isUnknown } from '../core/unknown.ts';
 import type { Files, Git } from './ports.ts';
 import type { Project } from './project.ts';
+import type { Reader } from './reader.ts';
 import { createReader } from './reader.ts';
+import { topLevelText } from './package-json.ts';
+import { below } from './path.ts';
+import { atSpan } from '../core/place.ts';
 
 export type LoadRequest = {
   /** ROOT relative to the git top level: `''` or `packages/core`. */
@@ -37,7 +42,7 @@ export async function loadProject(files: Files, git: Git, request: LoadRequest):
     paths: reader.paths,
     sources: reader.sources,
     unreadable: [...reader.unreadable].sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0)),
-    name: python.metadata === null || isUnknown(python.metadata) ? python.metadata : python.metadata.name,
+    name: await nameOf(python, reader, root),
     metadata: python.metadata,
     anchor: anchorOf(versions, python.metadata, root),
     versions,
@@ -46,6 +51,16 @@ export async function loadProject(files: Files, git: Git, request: LoadRequest):
     history,
     conventions: inferConventions(history, request.conventions, request.judgedTag),
   });
+}
+
+/** The distribution's name; without a Python project the name in package.json. */
+async function nameOf({ metadata }: PythonProject, reader: Reader, root: string): Promise<Project['name']> {
+  if (metadata !== null) return isUnknown(metadata) ? metadata : metadata.name;
+  const file = below(root, 'package.json');
+  const source = await reader.text(file);
+  if (source === null || isUnknown(source)) return source;
+  const found = topLevelText(source.text, 'name');
+  return found === null ? null : { value: found.value, place: atSpan(file, found.start, found.end) };
 }
 
 /** Freezes plain data all the way down; maps and sets are left, their types are read-only. */

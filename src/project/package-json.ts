@@ -1,16 +1,20 @@
-/** The top-level `version` of a package.json, with the span of its text; null where it has none or does not parse. */
-export function parseJsonVersion(text: string): { readonly value: string; readonly start: number; readonly end: number } | null {
+/** A text of package.json and where it stands, quotes left out. */
+export type JsonText = { readonly value: string; readonly start: number; readonly end: number };
+
+/** A top-level text (`version`, `name`) of a package.json; null where it has none or does not parse. */
+export function topLevelText(text: string, key: 'version' | 'name'): JsonText | null {
   let data: unknown;
   try {
     data = JSON.parse(text);
   } catch {
     return null;
   }
-  if (typeof data !== 'object' || data === null || !('version' in data) || typeof data.version !== 'string') return null;
-  const written = JSON.stringify(data.version);
-  for (const match of text.matchAll(/"version"\s*:\s*/g)) {
+  const value: unknown = typeof data === 'object' && data !== null && key in data ? (data as Record<string, unknown>)[key] : undefined;
+  if (typeof value !== 'string') return null;
+  const written = JSON.stringify(value);
+  for (const match of text.matchAll(new RegExp(`"${key}"\\s*:\\s*`, 'g'))) {
     const at = match.index + match[0].length;
-    if (depthAt(text, match.index) === 1 && text.startsWith(written, at)) return { value: data.version, start: at + 1, end: at + written.length - 1 };
+    if (depthAt(text, match.index) === 1 && text.startsWith(written, at)) return { value, start: at + 1, end: at + written.length - 1 };
   }
   return null;
 }
