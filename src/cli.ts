@@ -28,7 +28,8 @@ export async function main(name: CommandName, argv: readonly string[]): Promise<
 }
 
 async function run(name: CommandName, argv: readonly string[], around: Surroundings): Promise<number> {
-  let answer: Promise<number> | null = null;
+  // In an object, because the type checker does not see the assignments inside the handlers.
+  const running: { answer: Promise<number> | null } = { answer: null };
   const parser = yargs([...argv])
     .scriptName(name)
     .locale('en')
@@ -44,17 +45,17 @@ async function run(name: CommandName, argv: readonly string[], around: Surroundi
       throw error ?? new PyrelError('usage', message, `See \`${name} --help\`.`);
     });
   const lint = (flags: LintFlags): void => {
-    answer = import('./commands/lint.ts').then(({ lintCommand }) => lintCommand(flags, around));
+    running.answer = import('./commands/lint.ts').then(({ lintCommand }) => lintCommand(flags, around));
   };
   if (name === 'pyrel-lint') parser.command('$0 [root]', 'lint a repository for release readiness', lintFlags, lint);
   else {
     parser
       .command('lint [root]', 'lint a repository for release readiness', lintFlags, lint)
       .command('explain <id>', 'what a rule finds, why, and how to switch it off', idArgument, ({ id }) => {
-        answer = import('./commands/explain.ts').then(({ explainCommand }) => explainCommand(id, around));
+        running.answer = import('./commands/explain.ts').then(({ explainCommand }) => explainCommand(id, around));
       })
       .command('rules', 'every rule, a line each', listFlags, ({ format }) => {
-        answer = import('./commands/rules.ts').then(({ rulesCommand }) => rulesCommand(format === 'json' ? 'json' : 'text', around));
+        running.answer = import('./commands/rules.ts').then(({ rulesCommand }) => rulesCommand(format === 'json' ? 'json' : 'text', around));
       })
       .demandCommand(1, 1, 'no command was given');
   }
@@ -63,7 +64,7 @@ async function run(name: CommandName, argv: readonly string[], around: Surroundi
     printed = output;
   });
   if (printed !== '') around.print(`${printed}\n`);
-  return (await answer) ?? 0;
+  return (await running.answer) ?? 0;
 }
 
 function lintFlags<T>(parser: Argv<T>): Argv<T & LintFlags> {
@@ -93,7 +94,7 @@ function listFlags<T>(parser: Argv<T>): Argv<T & { format: string }> {
 
 function surroundings(): Surroundings {
   const { env, stdout, stderr } = process;
-  const isTerminal = stdout.isTTY === true;
+  const isTerminal = stdout.isTTY;
   return {
     cwd: process.cwd(),
     env,

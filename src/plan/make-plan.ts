@@ -3,6 +3,7 @@ import { isUnknown } from '../core/unknown.ts';
 import { finalRelease, parsePep440 } from '../version/pep440.ts';
 import { parseTag } from '../version/tag.ts';
 import type { Plan } from './plan.ts';
+import { planPublishing } from './plan-publishing.ts';
 
 /** What was asked for on the command line or by the surroundings. */
 export type ReleaseRequest =
@@ -17,7 +18,11 @@ export type PlanRequest = {
 };
 
 /** Says what releasing does; pure. */
-export function makePlan(project: Project, { request }: PlanRequest): Plan {
+export function makePlan(project: Project, { request, publish }: PlanRequest): Plan {
+  return { ...planRelease(project, request), publish, publishing: planPublishing(project) };
+}
+
+function planRelease(project: Project, request: ReleaseRequest): Pick<Plan, 'mode' | 'release' | 'version'> {
   if (request.mode === 'dev') {
     const { declared } = project.versions;
     if (declared === null || isUnknown(declared)) return { mode: 'dev', release: null, version: declared };

@@ -1,4 +1,5 @@
 import type { Maybe } from '../core/unknown.ts';
+import type { Publishing } from './publishing.ts';
 
 /** What is to be released, and who said so. */
 export type Release = {
@@ -19,4 +20,8 @@ export type Plan = {
   readonly release: Release | null;
   /** The version that the plan is about; unknown where it is computed at build time and none was given. */
   readonly version: Maybe<string>;
+  /** How the repository's workflows publish. */
+  readonly publishing: Publishing;
+  /** Whether the project publishes to a package index, as the config says; null where the workflows are to tell. */
+  readonly publish: boolean | null;
 };

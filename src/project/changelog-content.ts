@@ -5,6 +5,15 @@ import { plainText, words } from './changelog-markup.ts';
 import type { OutlineLine } from './changelog-outline.ts';
 
 const BULLET = /^\s*(?:(?:[-*+\u2022]|\d{1,3}[.)])\s+)*(?:\[[ xX]?\]\s*)?/;
+/** Words of headings that stand over notes and say nothing themselves: `### Added`, "Bug fixes". "Initial release" says something. */
+const CATEGORY = new Set(
+  `added add additions changed changes change fixed fixes fix removed removals deprecated deprecations security feature features new
+  enhancements improvements improved performance documentation docs bug bugs bugfix bugfixes breaking breaks backwards backward incompatible
+  incompatibilities api internal internals misc miscellaneous other others chore chores dependencies maintenance notes highlights summary
+  what's contributors thanks ci build tests style refactor refactoring refactors code reverts general known issues upgrade upgrading notable
+  major minor and in for the of behavior behaviour under hood packaging infrastructure compatibility merged pull requests closed full changelog
+  commits release releases version details`.split(/\s+/),
+);
 /** A line that is a label over others: `**Fixed**`, `Bug fixes:`. */
 const LABEL = /^\s*(?:\*\*|__)[^*_]{1,60}(?:\*\*|__)\s*:?\s*$|^\s*[A-Z][\w /&-]{0,40}:\s*$/;
 
@@ -23,15 +32,16 @@ const PLACEHOLDERS: readonly RegExp[] = [
 
 export type ContentReading = { readonly content: ChangelogContent; readonly placeholder: Declared<string> | null };
 
-/** Judges what stands below a heading. Empty sub-headings, rules and anchors are nothing. */
+/** Judges what stands below a heading. Sub-headings with nothing below them, rules and anchors are nothing. */
 export function readContent(file: string, lines: readonly OutlineLine[], from: number, to: number): ContentReading {
   let placeholder: Declared<string> | null = null;
   for (let i = from; i < to; i++) {
     const line = lines[i];
-    if (line === undefined || (line.kind !== 'text' && line.kind !== 'code')) continue;
-    if (line.kind === 'text' && LABEL.test(line.text.slice(0, 120))) continue;
+    if (line === undefined || line.kind === 'blank' || line.kind === 'mark') continue;
     const plain = plainText(line.text).replace(BULLET, (bullet) => ' '.repeat(bullet.length));
-    if (words(plain).length === 0) continue;
+    const said = words(plain);
+    const isLabel = line.kind === 'title' || (line.kind === 'text' && LABEL.test(line.text.slice(0, 120)));
+    if (isLabel ? said.every((word) => CATEGORY.has(word)) : said.length === 0) continue;
     if (!PLACEHOLDERS.some((pattern) => pattern.test(plain.trim().toLowerCase()))) return { content: 'filled', placeholder: null };
     const start = line.start + plain.search(/\S/);
     placeholder ??= { value: plain.trim(), place: atSpan(file, start, start + plain.trim().length) };

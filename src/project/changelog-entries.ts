@@ -9,15 +9,34 @@ export type Head = { readonly title: Title; readonly reading: VersionHeading | n
 
 type VersionHead = { readonly title: Title; readonly reading: VersionHeading };
 
+/** How far down a heading without marks is looked for. */
+const STRAY_LINES = 40;
+
 /**
  * The headings of entries, in file order. Sound headings decide; where they name next to no version, lines that look
  * like headings do: `**1.2.3** (2020-01-02)`, `* 1.2.3 (June 1, 2020)`, `2020-01-02 v1.2.3`.
  */
 export function findHeads(outline: Outline): readonly Head[] {
   const sound = choose(readTitles(outline.titles), outline);
-  if (countVersions(sound) >= 2) return sound;
+  if (countVersions(sound) >= 2) return [...strayHead(outline, sound), ...sound];
   const loose = looseHeads(outline);
   return countVersions(loose) > countVersions(sound) ? loose : sound;
+}
+
+/**
+ * The newest heading without its marks (`[1.1.0]` alone on a line, `Version 1.28` that was never underlined): what is
+ * below it is an entry to every reader. Only above the first sound one, where the release at hand is written.
+ */
+function strayHead({ lines }: Outline, sound: readonly Head[]): readonly Head[] {
+  const first = sound[0];
+  if (first?.reading == null) return [];
+  for (let i = 0; i < Math.min(first.title.line, STRAY_LINES); i++) {
+    const line = lines[i];
+    if (line?.kind !== 'text' || lines[i - 1]?.kind === 'text' || lines[i + 1]?.kind !== 'blank' || line.text.length > 60) continue;
+    const one = looseHead(i, line, true);
+    if (one?.form === 'plain' && one.head.reading?.title === '' && one.head.reading.name === first.reading.name) return [one.head];
+  }
+  return [];
 }
 
 function countVersions(heads: readonly Head[]): number {
@@ -104,10 +123,14 @@ type Form = 'plain' | 'bold' | 'bullet';
 function looseHeads({ lines }: Outline): readonly Head[] {
   const found: { readonly form: Form; readonly head: Head }[] = [];
   for (const [i, line] of lines.entries()) {
-    if (line.kind !== 'text' || line.text.length > LINE_LIMIT || /^\s/.test(line.text)) continue;
-    const isFree = lines[i - 1]?.kind !== 'text';
+    if (line.kind !== 'text' || line.text.length > LINE_LIMIT || !/^(?:\S| {1,3}[-*+] )/.test(line.text)) continue;
+    // Above is nothing, or what hangs below the heading before: "1.2:" over indented items.
+    const above = lines[i - 1];
+    const isFree = above?.kind !== 'text' || /^\s|^[-*+] /.test(above.text);
     const one = looseHead(i, line, isFree);
-    if (one !== null) found.push(one);
+    // `* 1.2.3` alone is a heading where items hang below it.
+    const hasItems = /^\s+\S/.test(lines[i + 1]?.text ?? '');
+    if (one !== null && (one.form !== 'bullet' || hasItems || isTold(one.head))) found.push(one);
   }
   const form = commonest(found.flatMap((one) => (one.head.reading === null ? [] : [one.form])));
   const kept = found.filter((one) => one.form === form).map(({ head }) => head);
@@ -115,11 +138,15 @@ function looseHeads({ lines }: Outline): readonly Head[] {
   return kept.filter(({ reading }) => reading === null || isNamedAsUsual(reading, name));
 }
 
+function isTold({ title, reading }: Head): boolean {
+  return reading !== null && (reading.date !== null || reading.mark !== null || title.text.startsWith(':release:'));
+}
+
 const MAY_HEAD = /\d[.\d]*\d|unreleased|development|next|dev\b|master|main/i;
 
 function looseHead(i: number, line: OutlineLine, isFree: boolean): { readonly form: Form; readonly head: Head } | null {
   if (!MAY_HEAD.test(line.text.slice(0, 120))) return null;
-  const bullet = /^[-*+]\s+/.exec(line.text)?.[0] ?? '';
+  const bullet = /^ {0,3}[-*+]\s+/.exec(line.text)?.[0] ?? '';
   const inner = line.text.slice(bullet.length);
   const form: Form = bullet !== '' ? 'bullet' : /^(?:\*\*|__)/.test(inner) ? 'bold' : 'plain';
   if (form !== 'bullet' && !isFree) return null;
@@ -129,8 +156,7 @@ function looseHead(i: number, line: OutlineLine, isFree: boolean): { readonly fo
   if (reading.kind === 'unreleased') return words(plainText(inner)).length <= 4 && form !== 'bullet' ? { form, head: { title, reading: null } } : null;
   const isSure = reading.date !== null || reading.mark !== null;
   const isAlone = reading.title === '' || isFollowedByText(inner, reading);
-  const isLone = /^\d+$/.test(reading.version.text);
-  if (!isAlone || ((isLone || form === 'bullet') && !isSure && !/^:release:/.test(inner))) return null;
+  if (!isAlone || (!isSure && /^\d+$/.test(reading.version.text))) return null;
   return { form, head: { title, reading } };
 }
 

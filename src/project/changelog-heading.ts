@@ -26,7 +26,7 @@ export type HeadingReading = VersionHeading | { readonly kind: 'unreleased' };
 const SUFFIX = String.raw`(?:[-_.]?(?:alpha|beta|preview|pre|post|rev|rc|dev|a|b|c|r)(?:[-_.]?\d+(?:\.\d+)*)?(?![A-Za-z]))`;
 const VERSION = new RegExp(
   String.raw`(?<![\w.!#$+%])(?:(?:version|release|v)[.\s]{0,2})?(?<version>(?:\d+!)?\d+(?:\.\d+)*` +
-    String.raw`(?:\.[xX*](?!\w)|${SUFFIX}{1,3}(?:\+[a-z0-9.]+)?|\s(?:alpha|beta|rc)(?:[\s.]?\d+)?(?!\w)|-(?:next|canary|nightly)\.\d+(?:\.\d+)*|-\d{1,3}(?![\d.-])|\+[a-z0-9]+(?:\.[a-z0-9]+)*)?)(?![\w%]|\.\d)`,
+    String.raw`(?:\.[xX*](?!\w)|${SUFFIX}{1,3}(?:\+[a-z0-9.]+)?|\s(?:alpha|beta|rc)(?:[\s.]?\d+)?(?!\w)|-(?:next|canary|nightly)\.\d+(?:\.\d+)*|-\d{1,3}(?![\d.-])|\+[a-z0-9]+(?:\.[a-z0-9]+)*)?)(?![\w%]|\.[-\d])`,
   'gi',
 );
 
@@ -141,7 +141,7 @@ function findMark(found: Candidate, plain: string, after: string, date: FoundDat
     const start = found.end + skip + after.slice(skip).search(/\w/);
     return piece(start, found.end + after.replace(/\W+$/, '').length);
   }
-  const dev = parsePep440(found.value)?.isDev === true ? /[-_.]?dev[-_.]?\d*$/i.exec(found.value) : null;
+  const dev = date === null && parsePep440(found.value)?.isDev === true ? /[-_.]?dev[-_.]?\d*$/i.exec(found.value) : null;
   return dev === null ? null : piece(found.start + dev.index, found.end);
 }
 

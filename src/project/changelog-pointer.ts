@@ -9,6 +9,8 @@ import type { SourceText } from './source.ts';
 const NEWER = /\b(?:newer|later|after|onwards?|from now on|starting|as of|since|latest|recent|subsequent|moved|instead|no longer|discontinued|frozen|archived?|historical)\b/i;
 const RELEASES = /\breleases?\s+(?:pages?|notes?|section|tab)\b|\bgithub\s+releases?\b|\/releases\b|\breleases\s+(?:on|at|in)\s+github\b/i;
 const NOT_KEPT = /\b(?:file|changelog|document|page)\b[^.]{0,60}\b(?:no longer|not|isn't)\b[^.]{0,30}\b(?:updated|maintained|kept|used)\b|\bno longer (?:updat|maintain|keep)\w*\b[^.]{0,40}\b(?:file|changelog)\b/i;
+/** "The changelog is maintained in `docs/releases`": kept in, moved to, and a place that can be told from a phrase. */
+const MOVED = /\b(?:changelog|changes|release notes|history|files?)\b[^.]{0,60}\b(?:maintained|kept|moved|found|available|lives?|located|published)\b[^.]{0,20}\b(?:in|to|at|on|under)\b(?! this (?:file|document))[^.]{0,40}(?:`|<|\]\(|https?:)/i;
 
 /** What a file with entries says, above them or in one for all later versions, of newer releases being noted elsewhere. */
 export function saysElsewhere(file: string, { lines }: Outline, heads: readonly Head[]): Declared<string> | null {
@@ -20,7 +22,7 @@ export function saysElsewhere(file: string, { lines }: Outline, heads: readonly 
   for (const [i, line] of shown.entries()) {
     // A sentence may run over the line's end.
     const text = `${line.text.slice(0, 300)} ${shown[i + 1]?.text.slice(0, 300) ?? ''}`;
-    if ((NEWER.test(text) && RELEASES.test(text)) || NOT_KEPT.test(text)) {
+    if ((NEWER.test(text) && RELEASES.test(text)) || NOT_KEPT.test(text) || MOVED.test(text)) {
       const value = line.text.trim();
       const start = line.start + line.text.indexOf(value);
       return { value, place: atSpan(file, start, start + value.length) };

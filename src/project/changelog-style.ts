@@ -1,8 +1,8 @@
 import type { ChangelogEntry } from './changelog.ts';
 
 /**
- * How the file writes headings, from its newest plain one: `## [{version}] - YYYY-MM-DD`. Dated where most entries are.
- * `heading` gives the whole line of an entry.
+ * How the file writes headings: `## [{version}] - YYYY-MM-DD`, after the shortest of its newest ones, which has no code
+ * name or remark. Dated where most entries are. `lineOf` gives the whole line of an entry's heading.
  */
 export function headingPattern(
   format: 'markdown' | 'rst',
@@ -11,7 +11,8 @@ export function headingPattern(
 ): string {
   const plain = newestFirst.filter(({ scope, unreleasedMark }) => scope.kind === 'one' && unreleasedMark === null);
   const dated = plain.filter(({ date }) => date !== null);
-  const model = (dated.length * 2 >= plain.length ? dated[0] : plain[0]) ?? newestFirst[0];
+  const models = (dated.length * 2 >= plain.length ? dated : plain).slice(0, 5);
+  const model = models.sort((a, b) => a.heading.value.length - b.heading.value.length)[0] ?? newestFirst[0];
   if (model === undefined) return format === 'markdown' ? '## {version} - YYYY-MM-DD' : '{version} (YYYY-MM-DD)';
   const { start, text } = lineOf(model);
   const edits = [

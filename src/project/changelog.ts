@@ -53,6 +53,8 @@ export type Changelog = {
   readonly stub: string | null;
   /** What the file says of newer releases being noted elsewhere, though it has entries itself. */
   readonly elsewhere: Declared<string> | null;
+  /** Written by a generator from tags that are there already, so that a release's own entry comes after its tag. */
+  readonly isMadeFromTags: boolean;
   /** Size in bytes at which reading stopped: entries beyond it cannot be known. */
   readonly cutAt: number | null;
 };

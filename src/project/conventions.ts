@@ -38,7 +38,6 @@ const ENOUGH = 3;
 
 /** `judgedTag` is the tag that is being judged: it is no evidence for itself. */
 export function inferConventions(history: History | Unknown, settings: ConventionSettings, judgedTag: string | null): Conventions {
-  const fixed = <T>(value: T | null): Inferred<T> | null => (value === null ? null : { value, from: 'the config', strength: 'config' });
   const tags = isUnknown(history) ? history : history.tags;
   const aliases = isUnknown(history) ? [] : findAliases(isUnknown(tags) ? history.tagsAtHead : tags);
   return {
@@ -46,6 +45,10 @@ export function inferConventions(history: History | Unknown, settings: Conventio
     tagPrefix: fixed(settings.tagPrefix) ?? (isUnknown(tags) ? tags : inferPrefix(recentTags(tags, judgedTag, aliases))),
     scheme: fixed(settings.scheme) ?? (isUnknown(tags) ? tags : inferScheme(recentTags(tags, judgedTag, aliases))),
   };
+}
+
+function fixed<T>(value: T | null): Inferred<T> | null {
+  return value === null ? null : { value, from: 'the config', strength: 'config' };
 }
 
 /**

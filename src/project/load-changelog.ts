@@ -70,9 +70,9 @@ function isChangelog({ file, entries, unreleased, stub }: Changelog, root: strin
   return entries.length > 0 || unreleased !== null || stub !== null || parent(file) === root;
 }
 
-/** Between two that have entries the one whose newest is newer; a page of the documentation has to have some more than one. */
+/** Whether `a` is preferred to `b`, which has the more usual name: its newest entry is newer, and it has more than a few. */
 function isLiver(a: Changelog, b: Changelog): boolean {
-  if (a.entries.length === 0) return false;
+  if (a.entries.length === 0 || (b.stub !== null && a.entries.length < 3)) return false;
   if (b.entries.length === 0) return true;
   const [x, y] = [newest(a), newest(b)];
   return x !== null && y !== null && a.entries.length >= 3 && comparePep440(x, y) > 0;
@@ -95,11 +95,13 @@ async function readFollowing(reader: Reader, path: string): Promise<Maybe<Change
     const parsed = parseChangelog(source);
     if (parsed.entries.length > 0 || parsed.unreleased !== null) return parsed;
     const pointers = findPointers(source, reader.paths);
+    const inTree = [...new Set(pointers.flatMap((one) => (one.kind === 'path' && !seen.has(one.path) ? [one.path] : [])))];
     const url = pointers.find((one) => one.kind === 'url');
+    if (inTree.length > 1) return { ...parsed, stub: `${at} only gathers other files` };
     first ??= url?.kind === 'url' ? { ...parsed, stub: `${at} only points to ${url.url}` } : parsed;
-    const next = pointers.find((one) => one.kind === 'path' && !seen.has(one.path));
-    if (next?.kind !== 'path') return first;
-    at = next.path;
+    const [next] = inTree;
+    if (next === undefined) return first;
+    at = next;
   }
   return first;
 }
@@ -115,6 +117,7 @@ function notThere(file: string, named: string): Changelog {
     headingPattern: '',
     stub: `the config names ${named} as the changelog, and there is no such file`,
     elsewhere: null,
+    isMadeFromTags: false,
     cutAt: null,
   };
 }

@@ -139,8 +139,8 @@ function fromFlit({ file, data }: TomlFile, flit: TomlTable, backend: string | n
 /** setup.cfg; what setup() is given as well wins there, so a keyword of the same name makes the answer unknown. */
 function fromSetupCfg({ file, ini }: IniFile, setupPy: Maybe<SetupPy>, backend: string | null): Metadata {
   const section = ini.get('metadata');
-  const overridden = (keyword: string): boolean =>
-    setupPy !== null && !isUnknown(setupPy) && setupPy.call?.keywords.some(({ name }) => name === keyword) === true;
+  const overridden = (field: string): boolean =>
+    setupPy !== null && !isUnknown(setupPy) && setupPy.call?.keywords.some(({ name }) => name === field) === true;
   const longDescription = section?.get('long_description');
   const named = /^file:\s*([^,\n]+)/.exec(longDescription?.text ?? '')?.[1]?.trim();
   return {

@@ -69,8 +69,9 @@ async function resolve(workflow: BareWorkflow, shared: Loaders): Promise<Workflo
 }
 
 function localFolders(steps: readonly Step[]): readonly string[] {
-  const folders = steps.flatMap(({ uses }) => (uses?.value.startsWith('./') === true ? [below('', uses.value)] : []));
-  return [...new Set(folders)];
+  // `$/` is the repository at the running commit, `./` the workspace: the same tree to who reads it.
+  const folders = steps.flatMap(({ uses }) => /^[.$]\/(.*)$/.exec(uses?.value ?? '')?.[1] ?? []);
+  return [...new Set(folders.map((folder) => below('', folder)))];
 }
 
 async function loadAction(reader: Reader, folder: string): Promise<LocalAction | null> {

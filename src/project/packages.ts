@@ -83,34 +83,44 @@ function pair(line: string): readonly (readonly [string, string])[] {
 
 function fromPyproject(data: TomlTable, add: Add, addAll: (where: string) => void): void {
   const setuptools = tableAt(data, 'tool', 'setuptools');
-  if (setuptools !== null) {
-    const dirs = new Map(Object.entries(tableAt(setuptools, 'package-dir') ?? {}).filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
-    if (tableAt(setuptools, 'packages', 'find') !== null) {
-      const where = stringsAt(setuptools, 'packages', 'find', 'where');
-      for (const folder of where.length > 0 ? where : ['']) addAll(folder);
-    } else addListed(stringsAt(setuptools, 'packages'), dirs, add);
-    addListed(stringsAt(setuptools, 'py-modules'), dirs, add);
-  }
+  if (setuptools !== null) fromSetuptools(setuptools, add, addAll);
   const poetry = valueAt(data, 'tool', 'poetry', 'packages');
   for (const item of Array.isArray(poetry) ? poetry : []) {
     if (isTable(item) && typeof item['include'] === 'string') addPath(below(typeof item['from'] === 'string' ? item['from'] : '', item['include']), add);
   }
-  for (const path of [
-    ...stringsAt(data, 'tool', 'hatch', 'build', 'targets', 'wheel', 'packages'),
-    ...stringsAt(data, 'tool', 'hatch', 'build', 'targets', 'wheel', 'only-include'),
-    ...stringsAt(data, 'tool', 'hatch', 'build', 'packages'),
-    ...stringsAt(data, 'tool', 'pdm', 'build', 'includes'),
-    ...stringsAt(data, 'tool', 'scikit-build', 'wheel', 'packages'),
-  ]) addPath(path, add);
+  for (const path of PATH_LISTS.flatMap((keys) => stringsAt(data, 'tool', ...keys))) addPath(path, add);
   const flit = stringAt(data, 'tool', 'flit', 'module', 'name') ?? stringAt(data, 'tool', 'flit', 'metadata', 'module');
   if (flit !== null) for (const where of ['', 'src']) add(below(where, flit.replaceAll('.', '/')), flit);
   const uv = tableAt(data, 'tool', 'uv', 'build-backend');
-  const module = uv === null ? undefined : uv['module-name'];
-  for (const name of typeof module === 'string' ? [module] : Array.isArray(module) ? module : []) {
-    if (typeof name === 'string') add(below(stringAt(uv ?? {}, 'module-root') ?? 'src', name.replaceAll('.', '/')), name);
-  }
+  if (uv !== null) fromUvBuild(uv, add);
   const maturin = stringAt(data, 'tool', 'maturin', 'python-source');
   if (maturin !== null) addAll(maturin);
+}
+
+/** Lists of folders, below `[tool]`, that go into the wheel. */
+const PATH_LISTS: readonly (readonly string[])[] = [
+  ['hatch', 'build', 'targets', 'wheel', 'packages'],
+  ['hatch', 'build', 'targets', 'wheel', 'only-include'],
+  ['hatch', 'build', 'packages'],
+  ['pdm', 'build', 'includes'],
+  ['scikit-build', 'wheel', 'packages'],
+];
+
+function fromSetuptools(table: TomlTable, add: Add, addAll: (where: string) => void): void {
+  const entries = Object.entries(tableAt(table, 'package-dir') ?? {});
+  const dirs = new Map(entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
+  if (tableAt(table, 'packages', 'find') !== null) {
+    const where = stringsAt(table, 'packages', 'find', 'where');
+    for (const folder of where.length > 0 ? where : ['']) addAll(folder);
+  } else addListed(stringsAt(table, 'packages'), dirs, add);
+  addListed(stringsAt(table, 'py-modules'), dirs, add);
+}
+
+/** uv_build: one module or several, below `src` unless told otherwise. */
+function fromUvBuild(table: TomlTable, add: Add): void {
+  const module = table['module-name'];
+  const root = stringAt(table, 'module-root') ?? 'src';
+  for (const name of typeof module === 'string' ? [module] : stringsAt(table, 'module-name')) add(below(root, name.replaceAll('.', '/')), name);
 }
 
 /** `src/demo`, `demo/**`, `demo.py` → the package or module there. */

@@ -50,7 +50,7 @@ export function readPython(text: string): PythonSource {
     else if (node.name === 'ExpressionStatement') calls.push(...readCalls(node, text));
     else if (node.name === 'StatementGroup') visitBody(node, branch);
     else if (node.name === 'WithStatement') for (const body of node.getChildren('Body')) visitBody(body, branch);
-    else if (node.name === 'IfStatement') for (const body of node.getChildren('Body')) visitBody(body, inner(branch, isMainGuard(node, text) ? 'main' : 'conditional'));
+    else if (node.name === 'IfStatement') for (const body of node.getChildren('Body')) visitBody(body, nested(branch, isMainGuard(node, text) ? 'main' : 'conditional'));
     else if (node.name === 'TryStatement') visitTry(node, branch);
   };
   const visitTry = (node: SyntaxNode, branch: Branch): void => {
@@ -59,7 +59,7 @@ export function readPython(text: string): PythonSource {
       if (child.name === 'except') part = 'except';
       else if (child.name === 'finally') part = 'main';
       else if (child.name === 'else') part = 'try';
-      else if (child.name === 'Body') visitBody(child, inner(branch, part));
+      else if (child.name === 'Body') visitBody(child, nested(branch, part));
     }
   };
   visitBody(parser.parse(text).topNode, 'main');
@@ -67,7 +67,7 @@ export function readPython(text: string): PythonSource {
 }
 
 /** Nested branches: the most doubtful one counts. */
-function inner(outer: Branch, own: Branch): Branch {
+function nested(outer: Branch, own: Branch): Branch {
   if (outer === 'main') return own;
   if (outer === 'except' || own === 'except') return 'except';
   return own === 'main' ? outer : own;
@@ -228,11 +228,11 @@ function readString(node: SyntaxNode, text: string): PyValue {
   const { prefix = '', quote = '', body = '' } = match?.groups ?? {};
   if (match === null || /b/i.test(prefix)) return { kind: 'other', span };
   const start = node.from + prefix.length + quote.length;
-  const inner: Span = { start, end: start + body.length };
-  if (/r/i.test(prefix) || !body.includes('\\')) return { kind: 'string', text: body, span: inner };
+  const content: Span = { start, end: start + body.length };
+  if (/r/i.test(prefix) || !body.includes('\\')) return { kind: 'string', text: body, span: content };
   if (/\\(?![\\'"nt\n])/.test(body)) return { kind: 'other', span };
   const unescaped = body.replaceAll(/\\([\\'"nt\n])/g, (_, c: string) => (c === 'n' ? '\n' : c === 't' ? '\t' : c === '\n' ? '' : c));
-  return { kind: 'string', text: unescaped, span: inner };
+  return { kind: 'string', text: unescaped, span: content };
 }
 
 function spanOf(node: SyntaxNode): Span {

@@ -1,6 +1,6 @@
 import { inFile, atPosition } from '../core/place.ts';
 import type { Maybe } from '../core/unknown.ts';
-import { unknown } from '../core/unknown.ts';
+import { isUnknown, unknown } from '../core/unknown.ts';
 import type { Files } from './ports.ts';
 import type { Unreadable } from './project.ts';
 import type { SourceText } from './source.ts';
@@ -34,43 +34,19 @@ export async function createReader(files: Files): Promise<Reader> {
   const unreadable: Unreadable[] = [];
   const asked = new Map<string, Promise<Maybe<SourceText>>>();
   const paths = new Set(await files.list());
+  const reject = (entry: Unreadable): void => void unreadable.push(entry);
 
   const load = async (path: string, decoding: Decoding): Promise<Maybe<SourceText>> => {
-    const record = (entry: Unreadable): void => void (decoding.isGuess === true || unreadable.push(entry));
-    const read = await files.read(path, TEXT_LIMIT);
-    if (read.kind === 'missing') return null;
-    if (read.kind === 'unreadable') {
-      record({ file: path, place: inFile(path), kind: 'no-access', problem: read.reason, todo: 'Make the file readable, or remove it from the tree' });
-      return unknown(`${path} ${read.reason}`);
-    }
-    const cutAt = read.size > read.bytes.length ? read.bytes.length : null;
-    if (cutAt !== null) {
-      const sizes = `is ${megabytes(read.size)} large, and pyrel reads ${megabytes(cutAt)} of a file`;
-      const isUsed = decoding.mayCut === true;
-      record({ file: path, place: inFile(path), kind: 'cut', isUsed, problem: sizes, todo: 'Split the file: move what is old into a file of its own' });
-      if (!isUsed) return unknown(`${path} ${sizes}`);
-    }
-    const decoded = decode(read.bytes, decoding, cutAt !== null);
-    if (decoded.problem !== null) {
-      record({
-        file: path,
-        place: atPosition(path, decoded.problem.line, decoded.problem.column),
-        kind: 'encoding',
-        isUsed: decoded.text !== null,
-        problem: 'is not UTF-8',
-        todo: 'Save the file as UTF-8',
-      });
-    }
-    if (decoded.text === null) return unknown(`${path} is not UTF-8`);
-    const source: SourceText = { file: path, text: decoded.text, cutAt, hasBom: decoded.hasBom };
-    sources.set(path, source);
-    return source;
+    const loaded = await readText(files, path, decoding, decoding.isGuess === true ? () => {} : reject);
+    if (loaded !== null && !isUnknown(loaded)) sources.set(path, loaded);
+    return loaded;
   };
 
   return {
     paths,
     sources,
     unreadable,
+    reject,
     text: (path, decoding = {}) => {
       let pending = asked.get(path);
       if (pending === undefined) {
@@ -80,8 +56,27 @@ export async function createReader(files: Files): Promise<Reader> {
       }
       return pending;
     },
-    reject: (entry) => void unreadable.push(entry),
   };
+}
+
+async function readText(files: Files, path: string, decoding: Decoding, reject: Reader['reject']): Promise<Maybe<SourceText>> {
+  const read = await files.read(path, TEXT_LIMIT);
+  if (read.kind === 'missing') return null;
+  if (read.kind === 'unreadable') {
+    reject({ file: path, place: inFile(path), kind: 'no-access', problem: read.reason, todo: 'Make the file readable, or remove it from the tree' });
+    return unknown(`${path} ${read.reason}`);
+  }
+  const cutAt = read.size > read.bytes.length ? read.bytes.length : null;
+  if (cutAt !== null) {
+    const sizes = `is ${megabytes(read.size)} large, and pyrel reads ${megabytes(cutAt)} of a file`;
+    reject({ file: path, place: inFile(path), kind: 'cut', isUsed: decoding.mayCut === true, problem: sizes, todo: 'Split the file: move what is old into a file of its own' });
+    if (decoding.mayCut !== true) return unknown(`${path} ${sizes}`);
+  }
+  const { text, hasBom, problem } = decode(read.bytes, decoding, cutAt !== null);
+  if (problem !== null) {
+    reject({ file: path, place: atPosition(path, problem.line, problem.column), kind: 'encoding', isUsed: text !== null, problem: 'is not UTF-8', todo: 'Save the file as UTF-8' });
+  }
+  return text === null ? unknown(`${path} is not UTF-8`) : { file: path, text, cutAt, hasBom };
 }
 
 type Decoded = { readonly text: string | null; readonly hasBom: boolean; readonly problem: { line: number; column: number } | null };

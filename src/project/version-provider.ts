@@ -1,7 +1,7 @@
 import type { Place } from '../core/place.ts';
 import { atKey, atSpan } from '../core/place.ts';
-import { isUnknown, known } from '../core/unknown.ts';
-import type { PythonProject, SetupPy } from './load-metadata.ts';
+import { known } from '../core/unknown.ts';
+import type { IniFile, PythonProject, SetupPy } from './load-metadata.ts';
 import { declaredArgument, isDynamic, keyword, optionPlace } from './load-metadata.ts';
 import type { TomlFile, TomlTable } from './toml-file.ts';
 import { isTable, stringAt, stringsAt, tableAt, valueAt } from './toml-file.ts';
@@ -29,23 +29,24 @@ const HATCH_PATTERN = String.raw`(?i)^(__version__|VERSION) *= *(['"])v?(?P<vers
 
 /** What computes the version of a project whose metadata says that it is computed; null where it is stated. */
 export function versionProvider(python: PythonProject): Provider | null {
-  const { pyproject, setupCfg, setupPy } = python;
-  if (pyproject !== null && !isUnknown(pyproject)) {
+  const pyproject = known(python.pyproject);
+  const setupPy = known(python.setupPy);
+  const setupCfg = known(python.setupCfg);
+  if (pyproject !== null) {
     const project = tableAt(pyproject.data, 'project');
-    if (project !== null) return isDynamic(project, 'version') ? dynamicOf(pyproject, setupPy === null || isUnknown(setupPy) ? null : setupPy, setupCfg) : null;
+    if (project !== null) return isDynamic(project, 'version') ? dynamicOf(pyproject, setupPy, setupCfg) : null;
     const poetry = tableAt(pyproject.data, 'tool', 'poetry-dynamic-versioning');
     if (poetry !== null && poetry['enable'] !== false) return fromTag('poetry-dynamic-versioning', atKey(pyproject.file, ['tool', 'poetry-dynamic-versioning']));
     if (tableAt(pyproject.data, 'tool', 'poetry') !== null) return null;
     const module = stringAt(pyproject.data, 'tool', 'flit', 'metadata', 'module');
-    if (module !== null) return flit(pyproject, module, atKey(pyproject.file, ['tool', 'flit', 'metadata', 'module']));
+    if (module !== null) return flit(module, atKey(pyproject.file, ['tool', 'flit', 'metadata', 'module']));
   }
-  const given = setupCfg === null || isUnknown(setupCfg) ? undefined : setupCfg.ini.get('metadata')?.get('version');
-  if (given !== undefined && setupCfg !== null && !isUnknown(setupCfg)) {
+  const given = setupCfg?.ini.get('metadata')?.get('version');
+  if (given !== undefined && setupCfg !== null) {
     const lookup = directive(given.text);
-    if (lookup !== null) return { name: given.text, isFromTag: false, place: optionPlace(setupCfg.file, given), lookup };
-    return null;
+    return lookup === null ? null : { name: given.text, isFromTag: false, place: optionPlace(setupCfg.file, given), lookup };
   }
-  return setupPy === null || isUnknown(setupPy) ? scmTable(pyproject) : (setupPyProvider(setupPy, pyproject) ?? null);
+  return setupPy === null ? scmTable(pyproject) : setupPyProvider(setupPy, pyproject);
 }
 
 /** `attr: demo.__version__` and `file: VERSION`, as setup.cfg writes them. */
@@ -56,32 +57,31 @@ function directive(text: string): Lookup {
   return file === undefined ? null : { kind: 'file', path: file, pattern: null };
 }
 
-function dynamicOf(pyproject: TomlFile, setupPy: SetupPy | null, setupCfg: PythonProject['setupCfg']): Provider {
+function dynamicOf(pyproject: TomlFile, setupPy: SetupPy | null, setupCfg: IniFile | null): Provider {
   const { data, file } = pyproject;
   const place = atKey(file, ['project', 'dynamic']);
+  const cfg = setupCfg?.ini.get('metadata')?.get('version');
   return (
     setuptoolsDynamic(pyproject) ??
     hatch(pyproject) ??
     pdm(pyproject) ??
     scmTable(pyproject) ??
-    (setupCfg !== null && !isUnknown(setupCfg) && setupCfg.ini.get('metadata')?.has('version') === true
-      ? { name: 'setup.cfg', isFromTag: false, place, lookup: directive(setupCfg.ini.get('metadata')?.get('version')?.text ?? '') }
-      : null) ??
+    (cfg === undefined ? null : { name: 'setup.cfg', isFromTag: false, place, lookup: directive(cfg.text) }) ??
     (setupPy?.call ? setupPyProvider(setupPy, pyproject) : null) ??
-    byBackend(data, pyproject, place)
+    byBackend(data, place)
   );
 }
 
-function byBackend(data: TomlTable, pyproject: TomlFile, place: Place): Provider {
+function byBackend(data: TomlTable, place: Place): Provider {
   const backend = stringAt(data, 'build-system', 'build-backend') ?? 'setuptools';
   if (backend.startsWith('flit')) {
     const module = stringAt(data, 'tool', 'flit', 'module', 'name') ?? (stringAt(data, 'project', 'name') ?? '').replaceAll('-', '_');
-    return flit(pyproject, module, place);
+    return flit(module, place);
   }
   return { name: backend, isFromTag: false, place, lookup: null };
 }
 
-function flit(_: TomlFile, module: string, place: Place): Provider {
+function flit(module: string, place: Place): Provider {
   return { name: `flit: ${module}.__version__`, isFromTag: false, place, lookup: { kind: 'attr', module, name: '__version__' } };
 }
 
@@ -127,8 +127,8 @@ function pdm({ data, file }: TomlFile): Provider | null {
 }
 
 /** A build requirement or a tool table of a tool that takes the version from the tag. */
-function scmTable(pyproject: PythonProject['pyproject']): Provider | null {
-  if (pyproject === null || isUnknown(pyproject)) return null;
+function scmTable(pyproject: TomlFile | null): Provider | null {
+  if (pyproject === null) return null;
   const { data, file } = pyproject;
   for (const table of ['setuptools_scm', 'versioningit', 'versioneer', 'setuptools-git-versioning', 'uv-dynamic-versioning']) {
     if (tableAt(data, 'tool', table) !== null) return fromTag(table.replace('_', '-'), atKey(file, ['tool', table], 'key'));
@@ -142,7 +142,7 @@ function scmTable(pyproject: PythonProject['pyproject']): Provider | null {
 }
 
 /** setup(): a literal is no provider; scm keywords and computed values are. */
-function setupPyProvider(setupPy: SetupPy, pyproject: PythonProject['pyproject']): Provider | null {
+function setupPyProvider(setupPy: SetupPy, pyproject: TomlFile | null): Provider | null {
   const { file, call, source } = setupPy;
   if (call === null) return scmTable(pyproject);
   for (const scm of ['use_scm_version', 'pbr', 'use_incremental', 'version_config', 'setuptools_git_versioning']) {

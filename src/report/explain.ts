@@ -18,8 +18,8 @@ export function explain(rule: RuleInfo, { page, colour, width }: ExplainContext)
   const paint = painter(colour);
   const lines = [paint('place', rule.meta.id), '', ...facts(rule, width, paint), ''];
   if (page === null) lines.push(...messages(rule, width, paint));
-  else lines.push(...pageBody(page), '');
-  lines.push(...options(rule, width, paint), ...switchOff(rule, paint));
+  else lines.push(...pageBody(page, width, paint), '');
+  lines.push(...options(rule, width, paint), ...levels(rule, paint));
   lines.push(`More: ${rulePage(rule.meta.id)}`);
   return lines.map((line) => `${line}\n`).join('');
 }
@@ -53,24 +53,29 @@ function messages({ messages: said }: RuleInfo, width: number, paint: Paint): re
  * What people wrote on the page: without its title and comments, and without the parts that are told from the rule
  * itself (facts, options).
  */
-function pageBody(page: string): readonly string[] {
+function pageBody(page: string, width: number, paint: Paint): readonly string[] {
   const body: string[] = [];
   let fenced = false;
   let leftOut = true;
   for (const line of page.split(/\r\n|\r|\n/)) {
-    if (/^(```|~~~)/.test(line.trim())) fenced = !fenced;
-    if (!fenced && /^##? /.test(line)) leftOut = /^# |^## Options\s*$/.test(line);
-    if (leftOut || (!fenced && /^<!--.*-->$/.test(line.trim()))) continue;
-    if (line.trim() !== '' || body.at(-1) !== '') body.push(line);
+    const fence = /^(```|~~~)/.test(line);
+    const heading = fenced ? null : /^##? (.*)$/.exec(line);
+    if (fence) fenced = !fenced;
+    if (heading !== null) leftOut = /^# |^## Options\s*$/.test(line);
+    if (leftOut || (!fenced && /^<!--.*-->$/.test(line))) continue;
+    if (heading !== null) body.push(paint('place', heading[1] ?? ''));
+    else if (fenced || fence || line.startsWith('|')) body.push(line);
+    else if (line !== '' || body.at(-1) !== '') body.push(...wrap(line, width, '', line.startsWith('- ') ? '  ' : ''));
   }
   while (body.at(-1) === '') body.pop();
   return body;
 }
 
-function options({ options: declared }: RuleInfo, width: number, paint: Paint): readonly string[] {
+function options({ meta, options: declared }: RuleInfo, width: number, paint: Paint): readonly string[] {
   const names = Object.entries(declared);
   if (names.length === 0) return [];
-  const lines = [paint('place', 'Options')];
+  const [example] = names.map(([name, schema]) => `{ ${name} = ${JSON.stringify(schema.default)} }`);
+  const lines = [paint('place', 'Options'), ...configured(meta.id, example ?? '{}')];
   for (const [name, schema] of names) {
     lines.push(`  ${paint('label', name)}  ${typeText(schema)}, default ${JSON.stringify(schema.default)}`);
     lines.push(...wrap(schema.description, width, '    ', '    '));
@@ -87,14 +92,19 @@ function typeText(schema: OptionSchema): string {
   return schema.type;
 }
 
-function switchOff({ meta }: RuleInfo, paint: Paint): readonly string[] {
+function levels({ meta, messages: said }: RuleInfo, paint: Paint): readonly string[] {
+  if (meta.offByDefault === true) {
+    return [paint('place', 'Switch it on'), ...configured(meta.id, `"${worstSeverity(said)}"`), ''];
+  }
   return [
     paint('place', 'Switch it off'),
-    '  everywhere, in pyproject.toml:',
-    '    [tool.pyrel.rules]',
-    `    "${meta.id}" = "off"`,
-    '  at one place, on or above the line:',
+    ...configured(meta.id, '"off"'),
+    '  at one place, on or above the line (in Markdown: <!-- pyrel: … -->):',
     `    # pyrel: ignore[${meta.id}] REASON`,
     '',
   ];
+}
+
+function configured(id: string, value: string): readonly string[] {
+  return ['  in pyproject.toml:', '    [tool.pyrel.rules]', `    "${id}" = ${value}`];
 }

@@ -32,7 +32,7 @@ function annotation({ id, subject, finding }: Found, { rules }: ReportContext): 
   const card = rules.find((rule) => rule.id === id);
   // The log shows neither title nor file of an annotation, and beyond the tenth there is only the log.
   const message = [
-    `${placeText(primary)} ${subject === null ? '' : `${visible(subject)} `}${visible(what)}`,
+    `${placeText(primary)}: ${subject === null ? '' : `${visible(subject)} `}${visible(what)}`,
     ...related.map((place) => `${placeText(place)}${place.note === undefined ? '' : ` ${visible(place.note)}`}`),
     `fix: ${visible(todo)}`,
     ...(card === undefined ? [] : [`more: ${card.helpUri}`]),

@@ -2,7 +2,7 @@ import type { Report } from '../core/report.ts';
 import type { Finding, Verdict } from '../core/verdict.ts';
 import type { Reporter } from './reporter.ts';
 import { placeText } from './summary.ts';
-import { visible } from './visible.ts';
+import { defuse, visible } from './visible.ts';
 
 /**
  * JUnit XML: a test case per rule (and subject), for CI systems that show test reports. A case says the worst of what
@@ -77,8 +77,10 @@ function caseOf(report: Report, verdicts: readonly Verdict[]): Case {
 
 /** Line feeds are ours alone, so that a value of the repository cannot forge a line of the report. */
 function findingText({ primary, related, severity, what, todo }: Finding): string {
-  const places = related.map((place) => `  ${placeText(place)} ${visible(place.note ?? '')}`.trimEnd());
-  return [`${placeText(primary)} ${severity}: ${visible(what)}`, ...places, `  fix: ${visible(todo)}`].join('\n');
+  const places = related.map((place) => defuse(`  ${placeText(place)} ${visible(place.note ?? '')}`.trimEnd()));
+  return [defuse(`${placeText(primary)} ${severity}: ${visible(what)}`), ...places, `  fix: ${visible(todo)}`].join(
+    '\n',
+  );
 }
 
 const ENTITY: { readonly [char: string]: string } = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };

@@ -4,8 +4,8 @@ import { shownWidth } from './visible.ts';
 const NARROWEST = 40;
 
 /**
- * Breaks a text at blanks so that lines fit into `width` columns. `first` opens the first line, `rest` the others; a
- * word that is too long stays whole, so that paths and commands can be copied.
+ * Breaks a text at blanks so that lines fit into `width` columns. `first` opens the first line, `rest` the others. Words
+ * and code spans stay whole even where they are too long, so that paths and lines to write can be copied.
  */
 export function wrap(text: string, width: number, first: string, rest: string): readonly string[] {
   const room = Math.max(width, NARROWEST);
@@ -13,7 +13,7 @@ export function wrap(text: string, width: number, first: string, rest: string): 
   let line = first;
   let column = shownWidth(first);
   let empty = true;
-  for (const word of text.split(' ')) {
+  for (const [word] of text.matchAll(/(?:`[^`]*`|[^ ])+/g)) {
     const wide = shownWidth(word);
     if (!empty && column + 1 + wide > room) {
       lines.push(line);

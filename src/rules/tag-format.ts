@@ -1,3 +1,5 @@
+import { isUnknown, known } from '../core/unknown.ts';
+import type { History } from '../project/ports.ts';
 import { parseTag } from '../version/tag.ts';
 import { defineRule } from './rule.ts';
 import type { LintRule } from './rule.ts';
@@ -29,33 +31,40 @@ export const rule: LintRule = defineRule({
     },
   },
   check({ project, plan, report, skip }) {
-    const { release } = plan;
-    if (release === null || release.tag === null || !release.tagIsGiven) return skip('no tag was given');
-    const { tag } = release;
+    const tag = plan.release?.tagIsGiven === true ? plan.release.tag : null;
+    if (tag === null) return skip('no tag was given');
     const convention = project.conventions.tagPrefix;
-    const known = convention !== null && !('unknown' in convention) ? convention : null;
+    const habit = known(convention);
     const parsed = parseTag(tag);
     if (parsed === null) {
-      const declared = project.versions.declared;
-      const version = declared !== null && 'value' in declared ? declared.value : '1.2.3';
-      report('notVersion', { at: project.anchor, data: { tag, right: (known?.value ?? 'v') + version } });
+      const version = known(project.versions.declared)?.value ?? '1.2.3';
+      report('notVersion', { at: project.anchor, data: { tag, right: (habit?.value ?? 'v') + version } });
       return;
     }
-    if (convention === null) return skip('the project has no uniform tag prefix');
-    if (known === null) return skip('unknown' in convention ? convention.unknown : '');
-    if (known.strength === 'mostly' || parsed.prefix === known.value) return;
-    // A prefix that the history knows is another component's or an older habit's, not a slip.
-    const { history } = project;
-    const tags = 'unknown' in history || 'unknown' in history.tags ? [] : history.tags;
-    if (known.strength !== 'config' && tags.some(({ name }) => name !== tag && parseTag(name)?.prefix === parsed.prefix)) return;
+    if (isUnknown(convention)) return skip(convention.unknown);
+    if (habit === null) return skip('the history shows no tag prefix that all tags share');
+    if (parsed.prefix === habit.value || habit.strength === 'mostly') return;
+    if (habit.strength === 'uniform' && isKnownPrefix(parsed.prefix, tag, known(project.history))) return;
     // With and without `v` are both common: a switch may be meant (28 % of projects have mixed them), a typo is not.
-    const isSwitch = known.strength !== 'config' && PLAIN.has(parsed.prefix) && PLAIN.has(known.value);
+    const isSwitch = habit.strength === 'uniform' && PLAIN.has(parsed.prefix) && PLAIN.has(habit.value);
     report(isSwitch ? 'switched' : 'prefix', {
       at: project.anchor,
-      data: { tag, found: quoted(parsed.prefix), habit: known.strength === 'config' ? 'the config asks for a start' : `${known.from} start`, expected: quoted(known.value), right: known.value + parsed.version },
+      data: {
+        tag,
+        found: quoted(parsed.prefix),
+        habit: habit.strength === 'config' ? 'the config asks for a start' : `${habit.from} start`,
+        expected: quoted(habit.value),
+        right: habit.value + parsed.version,
+      },
     });
   },
 });
+
+/** A prefix that the history knows is another component's or an older habit's, not a slip. */
+function isKnownPrefix(prefix: string, tag: string, history: History | null): boolean {
+  const tags = history === null ? [] : (known(history.tags) ?? []);
+  return tags.some(({ name }) => name !== tag && parseTag(name)?.prefix === prefix);
+}
 
 const PLAIN: ReadonlySet<string> = new Set(['', 'v']);
 

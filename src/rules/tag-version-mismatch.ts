@@ -1,3 +1,4 @@
+import { isUnknown } from '../core/unknown.ts';
 import { equalPep440 } from '../version/pep440.ts';
 import { parseTag } from '../version/tag.ts';
 import { defineRule } from './rule.ts';
@@ -24,7 +25,7 @@ export const rule: LintRule = defineRule({
     if (tag === null || plan.release === null) return skip('asked with a tag only');
     const { declared } = project.versions;
     if (declared === null) return skip('no version is stated in the tree');
-    if ('unknown' in declared) return skip(declared.unknown);
+    if (isUnknown(declared)) return skip(declared.unknown);
     const parsed = parseTag(tag);
     if (parsed === null) return skip(`the tag ${tag} does not name a version`);
     if (project.conventions.aliases.includes(tag)) return skip(`the tag ${tag} is a moving alias, not a release`);

@@ -1,3 +1,4 @@
+import { isUnknown } from '../core/unknown.ts';
 import { equalPep440, finalRelease, parsePep440 } from '../version/pep440.ts';
 import { defineRule } from './rule.ts';
 import type { LintRule } from './rule.ts';
@@ -23,7 +24,7 @@ export const rule: LintRule = defineRule({
     const { declared } = project.versions;
     if (plan.release === null) return skip('asked in release mode only');
     if (declared === null) return skip('no version is stated in the tree');
-    if ('unknown' in declared) return skip(declared.unknown);
+    if (isUnknown(declared)) return skip(declared.unknown);
     const expected = plan.release.version;
     const [found, target] = [parsePep440(declared.value), parsePep440(expected)];
     // Another release's dev version (1.1.0.dev0 under the tag 1.0.0) is for the rules that compare the two.

@@ -1,3 +1,4 @@
+import { isUnknown } from '../core/unknown.ts';
 import { parsePep440 } from '../version/pep440.ts';
 import { defineRule } from './rule.ts';
 import type { LintRule } from './rule.ts';
@@ -31,7 +32,7 @@ export const rule: LintRule = defineRule({
     }
     if (project.metadata === null) return skip('no Python project');
     if (declared === null) return skip('no version is stated in the tree');
-    if ('unknown' in declared) return skip(declared.unknown);
+    if (isUnknown(declared)) return skip(declared.unknown);
     if (parsePep440(declared.value) !== null) return;
     report('invalid', { at: declared.place, data: { place: declared.file, found: declared.value, suggestion: suggest(declared.value) } });
   },

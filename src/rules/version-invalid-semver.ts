@@ -1,3 +1,4 @@
+import { isUnknown, known } from '../core/unknown.ts';
 import { isSemver } from '../version/semver.ts';
 import { parseTag } from '../version/tag.ts';
 import { defineRule } from './rule.ts';
@@ -27,24 +28,22 @@ export const rule: LintRule = defineRule({
   check({ project, plan, report, skip }) {
     const { scheme } = project.conventions;
     if (scheme === null) return skip('no version scheme is configured, and the tags show none');
-    if ('unknown' in scheme) return skip(scheme.unknown);
+    if (isUnknown(scheme)) return skip(scheme.unknown);
     if (scheme.value !== 'semver' && scheme.value !== 'both') return skip(`the version scheme is ${scheme.value}`);
     const tag = plan.release?.tagIsGiven === true ? plan.release.tag : null;
     const tagged = tag === null ? null : parseTag(tag);
-    if (scheme.strength !== 'config') {
+    if (scheme.strength === 'config') {
+      const declared = known(project.versions.declared);
+      const found = declared === null ? [] : [{ place: declared.file, found: declared.value, at: declared.place }];
+      const given = tagged?.version ?? plan.release?.version;
+      if (given !== undefined) found.push({ place: tag === null ? 'the release' : `the tag ${tag}`, found: given, at: project.anchor });
+      for (const { at, ...data } of found) {
+        if (!isSemver(data.found)) report('configured', { at, data: { ...data, suggestion: suggest(data.found) } });
+      }
+    } else if (tag !== null && tagged !== null && !isSemver(tagged.version)) {
       // A project that tags v1.2.3-rc.1 mostly declares 1.2.3rc1, as PyPI shows it: only the tag is held to the habit.
-      if (tag === null || tagged === null || isSemver(tagged.version)) return;
       report('inferred', { at: project.anchor, data: { found: tag, habit: scheme.from, suggestion: tagged.prefix + suggest(tagged.version) } });
-      return;
     }
-    const { declared } = project.versions;
-    if (declared !== null && 'value' in declared && !isSemver(declared.value)) {
-      report('configured', { at: declared.place, data: { place: declared.file, found: declared.value, suggestion: suggest(declared.value) } });
-    }
-    const given = tagged?.version ?? plan.release?.version;
-    if (given === undefined || isSemver(given)) return;
-    const place = tag === null ? 'the release' : `the tag ${tag}`;
-    report('configured', { at: project.anchor, data: { place, found: given, suggestion: suggest(given) } });
   },
 });
 

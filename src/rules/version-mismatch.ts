@@ -1,3 +1,4 @@
+import { known } from '../core/unknown.ts';
 import type { VersionPlace } from '../project/versions.ts';
 import { equalPep440 } from '../version/pep440.ts';
 import { defineRule } from './rule.ts';
@@ -33,11 +34,9 @@ export const rule: LintRule = defineRule({
     const { places, declared, dynamic, unread } = project.versions;
     const sources = places.filter((place) => place.role === 'source');
     if (dynamic?.isFromTag === true) {
-      if (sources.length === 0) return;
-      if (plan.release === null) return skip(`${dynamic.provider} takes the version from the tag`);
-      const expected = plan.release.version;
-      for (const place of sources) {
-        if (equalPep440(place.value, expected)) continue;
+      if (sources.length > 0 && plan.release === null) return skip(`${dynamic.provider} takes the version from the tag`);
+      const expected = plan.release?.version ?? '';
+      for (const place of sources.filter(({ value }) => !agrees(value, expected))) {
         report('computed', {
           at: place.place,
           data: { place: place.file, found: place.value, provider: dynamic.provider, expected },
@@ -46,31 +45,31 @@ export const rule: LintRule = defineRule({
       }
       return;
     }
-    const stated = declared !== null && 'value' in declared ? declared : sources[0];
+    const stated = known(declared) ?? sources[0];
     if (stated === undefined) return skip('no version is stated in the tree');
     if (sources.length < 2 && unread[0] !== undefined) return skip(unread[0].reason);
-    const target = plan.release?.version;
-    const right = target === undefined ? undefined : [stated, ...sources].find(({ value }) => equalPep440(value, target));
-    const reference = right ?? stated;
+    const reference = referenceOf(stated, sources, plan.release?.version);
     for (const place of places) {
-      if (place.role !== 'leftover' || agrees(place.value, reference.value)) continue;
-      report('leftover', {
-        at: place.place,
-        data: { place: labelled(place), found: place.value, other: labelled(reference), expected: reference.value },
-        related: [{ at: reference.place, note: 'taken from here' }],
-      });
-    }
-    for (const place of sources) {
       if (place === reference || agrees(place.value, reference.value)) continue;
-      const [shown, other] = place.file === reference.file ? [labelled(place), labelled(reference)] : [place.file, reference.file];
-      report('differs', {
-        at: place.place,
-        data: { place: shown, found: place.value, other, expected: reference.value },
-        related: [{ at: reference.place, note: 'declared here' }],
-      });
+      const at = place.place;
+      const { value: expected } = reference;
+      if (place.role === 'leftover') {
+        const data = { place: labelled(place), found: place.value, other: labelled(reference), expected };
+        report('leftover', { at, data, related: [{ at: reference.place, note: 'taken from here' }] });
+      } else if (place.role === 'source') {
+        const [shown, other] = place.file === reference.file ? [labelled(place), labelled(reference)] : [place.file, reference.file];
+        const data = { place: shown, found: place.value, other, expected };
+        report('differs', { at, data, related: [{ at: reference.place, note: 'declared here' }] });
+      }
     }
   },
 });
+
+/** The place that the others are held against: the one that already says what is to be released, else the declared one. */
+function referenceOf(stated: VersionPlace, sources: readonly VersionPlace[], target: string | undefined): VersionPlace {
+  const right = target === undefined ? undefined : [stated, ...sources].find(({ value }) => equalPep440(value, target));
+  return right ?? stated;
+}
 
 /** Equal under PEP 440; texts that are no versions only agree when they are the same. */
 function agrees(a: string, b: string): boolean {

@@ -1,3 +1,4 @@
+import { isUnknown } from '../core/unknown.ts';
 import { equalPep440 } from '../version/pep440.ts';
 import { defineRule } from './rule.ts';
 import type { LintRule } from './rule.ts';
@@ -21,7 +22,7 @@ export const rule: LintRule = defineRule({
   check({ project, report, skip }) {
     const { declared } = project.versions;
     if (declared === null) return skip('no version is stated in the tree');
-    if ('unknown' in declared) return skip(declared.unknown);
+    if (isUnknown(declared)) return skip(declared.unknown);
     for (const place of project.versions.places) {
       if (place.role !== 'source' || place.value === declared.value || !equalPep440(place.value, declared.value)) continue;
       const isSameFile = place.file === declared.file;

@@ -1,3 +1,4 @@
+import { isUnknown } from '../core/unknown.ts';
 import { equalPep440 } from '../version/pep440.ts';
 import { defineRule } from './rule.ts';
 import type { LintRule } from './rule.ts';
@@ -22,7 +23,7 @@ export const rule: LintRule = defineRule({
     if (plan.release === null || plan.release.tagIsGiven) return skip('asked with `--release` only');
     const { declared } = project.versions;
     if (declared === null) return skip('no version is stated in the tree');
-    if ('unknown' in declared) return skip(declared.unknown);
+    if (isUnknown(declared)) return skip(declared.unknown);
     const expected = plan.release.version;
     if (declared.value === expected || equalPep440(declared.value, expected)) return;
     report('differs', { at: declared.place, data: { place: declared.file, found: declared.value, expected } });

@@ -21,7 +21,7 @@ ruleTester(rule, {
     { name: 'an unfilled template', tree, tag: 'v{new_major}.{new_minor}', tags: withV, reports: [{ message: 'notVersion', at: 'pyproject.toml:3:12-17' }] },
   ],
   skip: [
-    { name: 'no habit yet', tree, tag: 'v1.2.3', tags: ['v1.2.2'], reason: /no uniform tag prefix/ },
+    { name: 'no habit yet', tree, tag: 'v1.2.3', tags: ['v1.2.2'], reason: /no tag prefix that all tags share/ },
     { name: 'a shallow clone', tree, tag: 'v1.2.3', tags: 'shallow', reason: 'a shallow clone' },
     { name: 'only --release', tree, release: '1.2.3', tags: withV, reason: 'no tag was given' },
   ],

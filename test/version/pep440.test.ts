@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { assert, constantFrom, nat, property, tuple } from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { comparePep440, equalPep440, finalRelease, parsePep440 } from '../../src/version/pep440.ts';
 
@@ -26,9 +26,9 @@ describe('parsePep440', () => {
   });
 
   test('a normal form is its own normal form', () => {
-    const part = fc.nat(40);
-    const version = fc.tuple(part, part, fc.constantFrom('', 'a', 'b', 'rc', '-alpha.', '.dev', '.post'), part).map(([a, b, tail, n]) => `${a}.${b}${tail === '' ? '' : tail + n}`);
-    fc.assert(fc.property(version, (text) => {
+    const part = nat(40);
+    const version = tuple(part, part, constantFrom('', 'a', 'b', 'rc', '-alpha.', '.dev', '.post'), part).map(([a, b, tail, n]) => `${a}.${b}${tail === '' ? '' : tail + n}`);
+    assert(property(version, (text) => {
       const normal = parsePep440(text)?.normal ?? '';
       expect(parsePep440(normal)?.normal).toBe(normal);
       expect(equalPep440(text, normal)).toBe(true);

@@ -1,0 +1,25 @@
+import type { Project } from '../project/project.ts';
+import type { Unsure } from './other-publishers.ts';
+import { otherServices, publishingSecret } from './other-publishers.ts';
+import type { Publishing, Upload } from './publishing.ts';
+import { routesOf } from './routes.ts';
+import { walkJob } from './walk-job.ts';
+
+/** Finds every upload that the workflows make, and what may be one; pure. */
+export function planPublishing(project: Project): Publishing {
+  const uploads: Upload[] = [];
+  const unsure: Unsure[] = [...otherServices(project)];
+  const { routes, remote } = routesOf(project.workflows);
+  for (const { file, broken } of project.workflows) {
+    if (broken !== null && broken.kind !== 'empty') unsure.push({ reason: `${file} cannot be read`, place: broken.place });
+  }
+  for (const { job } of remote) unsure.push({ reason: `job ${job.id} runs ${job.uses?.value}`, place: job.uses?.place ?? job.place });
+  for (const route of routes) {
+    const found = walkJob(route, project);
+    uploads.push(...found.uploads);
+    unsure.push(...found.unsure);
+    const secret = found.uploads.length > 0 ? null : publishingSecret(route.job);
+    if (secret !== null) unsure.push(secret);
+  }
+  return { uploads, unsure };
+}

@@ -1,0 +1,16 @@
+import type { Project } from '../project/project.ts';
+import type { IdToken } from './id-token.ts';
+import type { JobState } from './job-state.ts';
+import type { Unsure } from './other-publishers.ts';
+import type { Upload } from './publishing.ts';
+import type { Route } from './routes.ts';
+
+/** A job while it is walked through, step by step. */
+export type Walk = {
+  readonly route: Route;
+  readonly project: Project;
+  readonly idToken: IdToken;
+  readonly state: JobState;
+  readonly uploads: Upload[];
+  readonly unsure: Unsure[];
+};

@@ -1,0 +1,65 @@
+import { isUnknown } from '../core/unknown.ts';
+import { findByVersion } from '../version/scope.ts';
+import { defineRule } from './rule.ts';
+import type { LintRule } from './rule.ts';
+
+/** Entries that are looked at for the habit: an old one may have been given up. */
+const RECENT = 20;
+const ENOUGH = 3;
+const MOST = 0.6;
+
+export const rule: LintRule = defineRule({
+  meta: {
+    id: 'changelog-date-missing',
+    summary: 'The entry for the version to be released has no date, though the others have',
+    why: 'A date left out is mostly a step of the release left out, and nobody can tell later when the version came out.',
+    since: '0.1.0',
+    mode: 'release',
+    needs: ['changelog'],
+  },
+  messages: {
+    missing: {
+      what: 'the entry for {version} has no date; {dated} of the {others} others have one',
+      todo: 'Write `{heading}`.',
+      severity: 'error',
+    },
+    required: {
+      what: 'the entry for {version} has no date',
+      todo: 'Write `{heading}`.',
+      severity: 'error',
+    },
+  },
+  options: {
+    require: {
+      type: 'string',
+      enum: ['inferred', 'always'],
+      default: 'inferred',
+      description: 'Whether a date is asked for where most of the newest entries have one (at least 3, and 60 %), or always.',
+    },
+  },
+  check({ project, plan, options, report, skip }) {
+    const { changelog } = project;
+    const version = plan.release?.version;
+    if (version === undefined) return skip('asked for a release only');
+    if (changelog === null) return skip('no changelog');
+    if (isUnknown(changelog)) return skip(changelog.unknown);
+    if (changelog.stub !== null) return skip(changelog.stub);
+    const { entries, newestFirst, headingPattern } = changelog;
+    const entry = findByVersion(entries, version);
+    if (entry === null) return skip(`no entry for ${version}`);
+    // "Unreleased" stands in the date's place: changelog-unreleased-left says so.
+    if (entry.date !== null || entry.unreleasedMark !== null) return;
+    if (entry.scope.kind !== 'one') return skip(`${entry.heading.value} is an entry for several releases`);
+    const pattern = /YYYY|YY/.test(headingPattern) ? headingPattern : `${headingPattern} - YYYY-MM-DD`;
+    const heading = pattern.replace('{version}', version);
+    const at = entry.heading.place;
+    if (options.require === 'always') {
+      report('required', { at, data: { version, heading } });
+      return;
+    }
+    const others = (newestFirst ? entries : entries.toReversed()).filter((one) => one !== entry && one.unreleasedMark === null).slice(0, RECENT);
+    const dated = others.filter(({ date }) => date !== null).length;
+    if (others.length < ENOUGH) return skip('too few other entries to tell whether they are dated');
+    if (dated >= others.length * MOST) report('missing', { at, data: { version, dated, others: others.length, heading } });
+  },
+});

@@ -1,0 +1,162 @@
+import { isUnknown } from '../core/unknown.ts';
+import type { Pep440 } from '../version/pep440.ts';
+import { comparePep440, finalRelease, parsePep440 } from '../version/pep440.ts';
+import { findByVersion, isDevOf, isOfSeries } from '../version/scope.ts';
+import { parseTag } from '../version/tag.ts';
+import type { Changelog, ChangelogEntry } from '../project/changelog.ts';
+import type { Plan } from '../plan/plan.ts';
+import type { Project } from '../project/project.ts';
+import { defineRule } from './rule.ts';
+import type { LintRule } from './rule.ts';
+
+/** How many releases back a habit is looked for. */
+const RECENT = 5;
+/** A habit is what most of them show. */
+const MOST = 0.6;
+
+export const rule: LintRule = defineRule({
+  meta: {
+    id: 'changelog-entry-missing',
+    summary: 'The changelog has no entry for the version to be released',
+    why: 'Users cannot learn what the release brings, and release notes made from the changelog come out empty.',
+    since: '0.1.0',
+    mode: 'release',
+    needs: ['changelog', 'history'],
+  },
+  messages: {
+    absent: {
+      what: '{file} has no entry for {version}; the newest is {newest}',
+      todo: 'Add an entry headed `{heading}`, and write below it what changed.',
+      severity: 'error',
+    },
+    unreleased: {
+      what: '{file} has no entry for {version}; what changed still stands under {section}',
+      todo: 'Write `{heading}` over these changes, in place of {section} or below it.',
+      severity: 'error',
+    },
+  },
+  check({ project, plan, report, skip, couldNotLook }) {
+    const { changelog } = project;
+    const version = plan.release?.version;
+    if (version === undefined) return skip('asked for a release only');
+    if (changelog === null) return skip('no changelog');
+    if (isUnknown(changelog)) return skip(changelog.unknown);
+    if (changelog.stub !== null) return skip(changelog.stub);
+    if (findByVersion(changelog.entries, version) !== null) return;
+    // changelog-unreleased-left says that the heading is not final.
+    if (changelog.entries.some((entry) => isDevOf(entry.version.value, version))) return;
+    const { file, unreleased } = changelog;
+    if (changelog.cutAt !== null) return couldNotLook(`${file} is too large to be read to its end, where ${version} may stand`);
+    const excuse = whyNone(project, plan, changelog, version);
+    if (excuse !== null) return skip(excuse);
+    const heading = changelog.headingPattern.replace('{version}', version);
+    if (unreleased?.content === 'filled') {
+      report('unreleased', { at: unreleased.place, data: { file, version, section: unreleased.title, heading } });
+      return;
+    }
+    const newest = newestEntry(changelog);
+    const at = newest?.heading.place ?? unreleased?.place;
+    if (at === undefined) return skip(`${file} has no heading with a version that pyrel can read`);
+    report('absent', { at, data: { file, version, newest: newest?.version.value ?? unreleased?.title ?? '', heading } });
+  },
+});
+
+function newestEntry({ entries, newestFirst }: Changelog): ChangelogEntry | undefined {
+  return newestFirst ? entries[0] : entries.at(-1);
+}
+
+/** The convention that explains why there is no entry; null where there is none, and one is missing. */
+function whyNone(project: Project, plan: Plan, changelog: Changelog, version: string): string | null {
+  const { file, entries, elsewhere, unreleased } = changelog;
+  if (elsewhere !== null) return `${file} says that newer releases are noted elsewhere`;
+  if (changelog.isMadeFromTags) return `${file} is generated from tags, so a release has its entry after its tag`;
+  if (entries.length === 0 && unreleased === null) return `${file} has no heading with a version that pyrel can read`;
+  const parsed = parsePep440(version);
+  if (parsed === null) return `${version} is no version that could be looked up`;
+  if (parsed.isPost) return 'a post-release changes nothing but the packaging';
+  const earlier = earlierVersions(project, plan, version);
+  if (isKeptBySeries(entries, earlier) && entries.some((entry) => isOfSeries(version, entry.version.value))) return `${file} has one entry for a series of releases`;
+  if (parsed.isPre || parsed.isDev) return whyNonePre(changelog, parsed, earlier);
+  const known = earlier === null ? [] : alike(earlier.filter((one) => !one.isPre && !one.isDev && !one.isPost), parsed);
+  return known.length === 0 ? whyNoneUnknown(changelog, parsed) : notKept(changelog, known, 'releases');
+}
+
+/** Entries are `1.2` and `1.3` only, and an earlier 1.2.3 had none of its own. */
+function isKeptBySeries(entries: readonly ChangelogEntry[], earlier: readonly Pep440[] | null): boolean {
+  if (entries.some(({ version }) => (parsePep440(version.value)?.release.length ?? 3) > 2)) return false;
+  if (earlier === null) return entries.length >= 3;
+  return earlier.some((one) => isPatch(one) && !one.isPre && entries.some(({ version }) => isOfSeries(one.text, version.value)));
+}
+
+/**
+ * Earlier releases by their tags, newest first; null where the tags cannot be known. Tags of other projects of the
+ * repository have another prefix; `v1.2` and `1.2` are of one project.
+ */
+function earlierVersions({ history, conventions }: Project, { release }: Plan, version: string): readonly Pep440[] | null {
+  if (isUnknown(history) || isUnknown(history.tags)) return null;
+  const { tagPrefix } = conventions;
+  const planned = release?.tag == null ? null : parseTag(release.tag);
+  const prefix = planned?.prefix ?? (tagPrefix === null || isUnknown(tagPrefix) ? null : tagPrefix.value);
+  const found = new Map<string, Pep440>();
+  for (const { name } of history.tags) {
+    const tag = conventions.aliases.includes(name) ? null : parseTag(name);
+    if (tag === null || (prefix !== null && family(tag.prefix) !== family(prefix))) continue;
+    const parsed = parsePep440(tag.version);
+    if (parsed !== null && comparePep440(parsed.text, version) < 0) found.set(parsed.normal, parsed);
+  }
+  return [...found.values()].sort((a, b) => comparePep440(b.text, a.text));
+}
+
+function family(prefix: string): string {
+  return prefix.replace(/[vV]\.?$/, '').toLowerCase();
+}
+
+function isPatch({ release }: Pep440): boolean {
+  return release.slice(2).some((part) => part > 0);
+}
+
+/** Those of the same rank where there are enough: projects that note no patch releases note others. */
+function alike(earlier: readonly Pep440[], target: Pep440): readonly Pep440[] {
+  const same = earlier.filter((one) => isPatch(one) === isPatch(target));
+  return same.length >= 3 ? same : earlier;
+}
+
+/** Says that releases like this one have no entries, if most of the last ones have none; the last two tell of a new habit. */
+function notKept({ file, entries }: Changelog, earlier: readonly Pep440[], what: string): string | null {
+  const recent = earlier.slice(0, RECENT);
+  const isKept = ({ text }: Pep440): boolean => findByVersion(entries, text) !== null;
+  const kept = recent.filter(isKept).length;
+  if (kept >= recent.length * MOST || (kept >= 2 && recent.slice(0, 2).every(isKept))) return null;
+  return `${file} has an entry for ${kept} of the last ${recent.length} ${what}`;
+}
+
+function whyNonePre(changelog: Changelog, target: Pep440, earlier: readonly Pep440[] | null): string | null {
+  const { entries, unreleased } = changelog;
+  const same = (earlier ?? []).filter((one) => (target.isDev ? one.isDev : one.isPre && !one.isDev));
+  if (same.length > 0) return notKept(changelog, same, target.isDev ? 'development releases' : 'pre-releases');
+  if (target.isDev) return 'development releases are seldom noted, and no earlier one shows that they are here';
+  const final = finalRelease(target);
+  const isNoted = findByVersion(entries, final) !== null || entries.some((entry) => isDevOf(entry.version.value, final));
+  if (isNoted) return `a pre-release, and the entry of ${final} is there`;
+  if (unreleased?.content === 'filled') return `a pre-release, and its changes stand under ${unreleased.title}`;
+  const areListed = entries.some(({ version }) => parsePep440(version.value)?.isPre === true);
+  if (earlier === null && !areListed) return 'a pre-release, and without tags it cannot be known whether they have entries';
+  return whyNoneUnknown(changelog, target);
+}
+
+/** Without tags to go by, a file that is kept has an entry for a version that this one can follow. */
+function whyNoneUnknown({ file, entries }: Changelog, target: Pep440): string | null {
+  const below = entries
+    .map(({ version }) => parsePep440(version.value))
+    .filter((one) => one !== null)
+    .filter((one) => comparePep440(one.text, target.text) < 0)
+    .sort((a, b) => comparePep440(b.text, a.text));
+  const [nearest] = below;
+  if (nearest === undefined) return entries.length === 0 ? null : `${file} has no entry below ${target.text}, and without tags it cannot be known whether it is kept`;
+  return canFollow(nearest.release, target.release) ? null : `${nearest.text} is the newest entry below ${target.text}, and without tags it cannot be known whether ${file} is still kept`;
+}
+
+function canFollow([major = 0, minor = 0]: readonly number[], [nextMajor = 0, nextMinor = 0]: readonly number[]): boolean {
+  if (nextMajor === major) return nextMinor - minor <= 2;
+  return nextMajor === major + 1;
+}

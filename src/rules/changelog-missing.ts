@@ -1,0 +1,44 @@
+import { inFile } from '../core/place.ts';
+import { isUnknown } from '../core/unknown.ts';
+import { defineRule } from './rule.ts';
+import type { LintRule } from './rule.ts';
+
+/** Labels under which PyPI shows a link as the changelog or the release notes, normalised as it does. */
+const LABELS = new Set(['changelog', 'changelogs', 'changes', 'whatsnew', 'history', 'releasenotes', 'releases', 'releasehistory', 'news']);
+
+export const rule: LintRule = defineRule({
+  meta: {
+    id: 'changelog-missing',
+    summary: 'The project keeps no changelog, and says of no place where its changes are noted',
+    why: 'Who upgrades has to read the commits to learn what changed.',
+    since: '0.1.0',
+    mode: 'always',
+    needs: ['pyproject', 'changelog'],
+  },
+  messages: {
+    absent: {
+      what: 'there is no changelog, and {origin} links to none',
+      todo: 'Add CHANGELOG.md, or name the page under the label Changelog in the project URLs.',
+      severity: 'warning',
+    },
+    notThere: {
+      what: 'the config names {file} as the changelog, but there is no such file',
+      todo: 'Add {file}, or name the file that is there in `changelog.file`.',
+      severity: 'error',
+    },
+  },
+  check({ project, report, skip }) {
+    const { changelog, metadata } = project;
+    if (isUnknown(changelog)) return skip(changelog.unknown);
+    if (changelog !== null) {
+      if (!changelog.isThere) report('notThere', { at: inFile(changelog.file), data: { file: changelog.file } });
+      return;
+    }
+    if (metadata === null) return skip('no Python project');
+    if (isUnknown(metadata)) return skip(metadata.unknown);
+    if (metadata.isPrivate) return skip('a classifier says that the project is private');
+    const link = metadata.urls.find(({ label, url }) => LABELS.has(label.toLowerCase().replace(/[^a-z]/g, '')) || /\/releases\/?$/.test(url.value));
+    if (link !== undefined) return skip(`the project URLs say that the changes are noted at ${link.url.value}`);
+    report('absent', { at: inFile(metadata.file), data: { origin: metadata.file } });
+  },
+});

@@ -1,0 +1,75 @@
+import { isUnknown } from '../core/unknown.ts';
+import { comparePep440, parsePep440 } from '../version/pep440.ts';
+import { findByVersion, isDevOf } from '../version/scope.ts';
+import type { Changelog, ChangelogEntry } from '../project/changelog.ts';
+import { defineRule } from './rule.ts';
+import type { LintRule } from './rule.ts';
+
+export const rule: LintRule = defineRule({
+  meta: {
+    id: 'changelog-unreleased-left',
+    summary: 'The changelog still calls the version to be released unreleased, or has changes under Unreleased beside it',
+    why: 'The released file says for ever that the release is not out, or lists its changes as coming.',
+    since: '0.1.0',
+    mode: 'release',
+    needs: ['changelog'],
+  },
+  messages: {
+    heading: {
+      what: 'the heading of {version} still says "{mark}"',
+      todo: 'Write `{heading}`.',
+      severity: 'error',
+    },
+    leftover: {
+      what: '{dev} still has a heading above the entry for {version}',
+      todo: 'Remove the heading of {dev}, or name the next version in it.',
+      severity: 'error',
+    },
+    items: {
+      what: '{section} still has changes, beside the entry for {version}',
+      todo: 'Move those that are in the release to the entry for {version}.',
+      severity: 'warning',
+    },
+  },
+  check({ project, plan, report, skip }) {
+    const { changelog } = project;
+    const version = plan.release?.version;
+    if (version === undefined) return skip('asked for a release only');
+    if (changelog === null) return skip('no changelog');
+    if (isUnknown(changelog)) return skip(changelog.unknown);
+    if (changelog.stub !== null) return skip(changelog.stub);
+    const { entries, unreleased } = changelog;
+    const entry = findByVersion(entries, version);
+    const dev = entries.find((one) => one.unreleasedMark !== null && isDevOf(one.version.value, version));
+    const left = entry ?? dev;
+    if (left === undefined) return skip(`no entry for ${version}`);
+    const mark = left.scope.kind === 'one' ? left.unreleasedMark : null;
+    if (mark !== null && !isOwnSuffix(mark.value, version)) {
+      const heading = changelog.headingPattern.replace('{version}', version);
+      report('heading', { at: mark.place, data: { version, mark: mark.value, heading } });
+    } else if (dev !== undefined && entry !== null && isNewer(changelog, dev, entry)) {
+      const related = [{ at: entry.heading.place, note: `the entry for ${version}` }];
+      report('leftover', { at: dev.heading.place, data: { dev: dev.version.value, version }, related });
+    }
+    if (entry !== null && mark === null && unreleased?.content === 'filled' && isNewestFinal(changelog, version)) {
+      const related = [{ at: entry.heading.place, note: `the entry for ${version}` }];
+      report('items', { at: unreleased.place, data: { section: unreleased.title, version }, related });
+    }
+  },
+});
+
+/** A development release's own `.dev3` says what it is. */
+function isOwnSuffix(mark: string, version: string): boolean {
+  return parsePep440(version)?.isDev === true && /^\W?dev\d*$/i.test(mark);
+}
+
+function isNewer({ entries, newestFirst }: Changelog, one: ChangelogEntry, other: ChangelogEntry): boolean {
+  return entries.indexOf(one) < entries.indexOf(other) === newestFirst;
+}
+
+/** Beside a pre-release, or a release of an older line, the section holds what the next one brings. */
+function isNewestFinal({ entries }: Changelog, version: string): boolean {
+  const parsed = parsePep440(version);
+  if (parsed === null || parsed.isPre || parsed.isDev) return false;
+  return entries.every((entry) => parsePep440(entry.version.value) === null || comparePep440(entry.version.value, version) <= 0);
+}

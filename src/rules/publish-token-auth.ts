@@ -1,0 +1,52 @@
+import type { Upload } from '../plan/publishing.ts';
+import { defineRule } from './rule.ts';
+import type { LintRule } from './rule.ts';
+
+export const rule: LintRule = defineRule({
+  meta: {
+    id: 'publish-token-auth',
+    summary: 'An upload to PyPI authenticates with a long-lived token or password',
+    why: 'A leaked token publishes in the project’s name until somebody notices; an identity token is good for one run of one workflow.',
+    since: '0.1.0',
+    mode: 'always',
+    needs: ['workflows', 'pyproject'],
+  },
+  messages: {
+    token: {
+      what: '{tool} uploads to {index} with {name}, a credential that outlives the run',
+      todo: 'Add the workflow as a trusted publisher on {index}, write `id-token: write` under `permissions:` of job {job}, and drop {name}.',
+      severity: 'warning',
+    },
+    unused: {
+      what: '{tool} uploads to {index} with {name}, so the `id-token: write` of job {job} goes unused',
+      todo: 'Add the workflow as a trusted publisher on {index}, and drop {name}.',
+      severity: 'warning',
+    },
+    unsupported: {
+      what: '{tool} uploads to {index} with {name}, a credential that outlives the run, and cannot do without one',
+      todo: 'Only build in this step, and upload `dist/` with `pypa/gh-action-pypi-publish` in a job with `id-token: write`.',
+      severity: 'warning',
+    },
+  },
+  check({ project, plan, report, skip }) {
+    if (project.workflows.length === 0) return skip('no workflows');
+    const said = new Set<string>();
+    for (const upload of plan.publishing.uploads) {
+      const { auth, tool, job, place } = upload;
+      const index = indexName(upload);
+      if (auth.kind !== 'token' || index === null) continue;
+      const key = JSON.stringify(auth.place);
+      if (said.has(key)) continue;
+      said.add(key);
+      const details = { at: auth.place, related: [{ at: place, note: 'the upload' }], data: { tool, index, name: auth.name, job: job.id } };
+      if (!upload.toolHasTrustedPublishing) report('unsupported', details);
+      else if (upload.idToken.access === 'granted') report('unused', details);
+      else report('token', details);
+    }
+  },
+});
+
+/** Null for an index that need not exchange identities. */
+function indexName({ index }: Upload): string | null {
+  return index.kind === 'pypi' ? 'PyPI' : index.kind === 'testpypi' ? 'TestPyPI' : null;
+}
