@@ -86,7 +86,6 @@ export function gitOf(tags: NonNullable<Case['tags']>): Git {
   const head = 'f'.repeat(40);
   const history: History = {
     head,
-    headDate: '2026-11-20T12:00:00+00:00',
     tags:
       tags === 'shallow'
         ? unknown('a shallow clone')

@@ -4,8 +4,10 @@ export function nearest(given: string, known: readonly string[]): string | null 
   // One slip in three letters: `chagelog` is near `changelog`, `tag` is not near `publish`.
   let best: { readonly name: string; readonly distance: number } | null = null;
   for (const name of known) {
+    const limit = Math.max(1, name.length / 3);
+    if (Math.abs(folded.length - name.length) > limit) continue;
     const distance = editDistance(folded, name.toLowerCase());
-    if (distance <= Math.max(1, name.length / 3) && distance < (best?.distance ?? Infinity)) best = { name, distance };
+    if (distance <= limit && distance < (best?.distance ?? Infinity)) best = { name, distance };
   }
   return best?.name ?? null;
 }

@@ -16,7 +16,8 @@ export const CONFIG_SCHEMA = {
   additionalProperties: false,
   properties: {
     extends: {
-      description: 'Presets to start from. Later ones win over earlier ones, and what the config itself says wins over all.',
+      description:
+        'Presets to start from. Later ones win over earlier ones, and what the config itself says wins over all.',
       type: 'array',
       items: { enum: ['recommended', 'exact', 'strict'] },
     },
@@ -26,11 +27,13 @@ export const CONFIG_SCHEMA = {
       default: 'error',
     },
     'tag-prefix': {
-      description: 'What stands before the version in the name of a release tag, such as `v` or `core-v`. Left out, the tags that are there tell.',
+      description:
+        'What stands before the version in the name of a release tag, such as `v` or `core-v`. Left out, the tags that are there tell.',
       type: 'string',
     },
     'version-scheme': {
-      description: 'How versions are written; `both` is what SemVer and PEP 440 read alike. With `auto` the tags that are there tell.',
+      description:
+        'How versions are written; `both` is what SemVer and PEP 440 read alike. With `auto` the tags that are there tell.',
       enum: ['auto', 'semver', 'pep440', 'both', 'calver'],
       default: 'auto',
     },
@@ -43,7 +46,11 @@ export const CONFIG_SCHEMA = {
       type: 'object',
       additionalProperties: false,
       properties: {
-        file: { description: 'Path below ROOT, where the file has none of the usual names.', type: 'string', pattern: '\\S' },
+        file: {
+          description: 'Path below ROOT, where the file has none of the usual names.',
+          type: 'string',
+          pattern: '\\S',
+        },
       },
     },
     rules: { description: 'Level and options by rule id.', type: 'object' },
@@ -64,7 +71,9 @@ export const CONFIG_SCHEMA = {
           until: {
             description: 'The last day on which it holds, YYYY-MM-DD.',
             type: 'string',
-            pattern: '^\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])$',
+            // Months of 31, of 30, and of at most 29 days.
+            pattern:
+              '^\\d{4}-((0[13578]|1[02])-(0[1-9]|[12]\\d|3[01])|(0[469]|11)-(0[1-9]|[12]\\d|30)|02-(0[1-9]|[12]\\d))$',
           },
           reason: { description: 'Why the findings do not count.', type: 'string', pattern: '\\S' },
         },
@@ -74,7 +83,7 @@ export const CONFIG_SCHEMA = {
 } as const;
 
 /** The config as it is written, in `[tool.pyrel]` or pyrel.toml. */
-export type ConfigData = FromSchema<typeof CONFIG_SCHEMA>;
+export type ConfigData = FromSchema<typeof CONFIG_SCHEMA, { keepDefaultedPropertiesOptional: true }>;
 
 export type PresetName = NonNullable<ConfigData['extends']>[number];
 

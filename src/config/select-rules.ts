@@ -22,7 +22,11 @@ function refuseUnknown(flag: string, given: readonly string[], ids: readonly str
     const meant = nearest(id, ids);
     return meant === null ? id : `${id} (did you mean ${meant}?)`;
   });
-  throw new PyrelError('rule-unknown', `${flag} names no rule: ${said.join(', ')}`, 'List the rules with `pyrel rules`.');
+  throw new PyrelError(
+    'rule-unknown',
+    `${flag} names no rule: ${said.join(', ')}`,
+    'List the rules with `pyrel rules`.',
+  );
 }
 
 /** Who asks for a rule by name wants it asked, also where it is off by default; the config's own `off` stands. */

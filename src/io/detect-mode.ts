@@ -34,13 +34,21 @@ export async function detectMode(given: ModeQuestion): Promise<DetectedMode> {
   const named = candidates.find(({ name }) => name === revision);
   const tag = named ?? bestOf(candidates, known(history.tags) ?? []);
   if (tag === null) {
-    const reason = candidates.length === 0 ? `no version tag at ${at}` : `${at} carries ${listOf(candidates)}, and \`--tag\` does not say which is meant`;
+    const reason =
+      candidates.length === 0
+        ? `no version tag at ${at}`
+        : `${at} carries ${listOf(candidates)}, and \`--tag\` does not say which is meant`;
     return { mode: 'dev', reason };
   }
-  const carries = `${at} carries the tag ${tag.name}`;
+  const carries = named === undefined ? `${at} carries the tag ${tag.name}` : `${tag.name} is a version tag`;
   const differs = await given.differsFromHead();
   if (differs === false) return { mode: 'release', tag: tag.name, reason: carries };
-  return { mode: 'dev', reason: isUnknown(differs) ? `${carries}, but the work tree could not be compared with it: ${differs.unknown}` : `${carries}, but the work tree differs from it` };
+  return {
+    mode: 'dev',
+    reason: isUnknown(differs)
+      ? `${carries}, but the work tree could not be compared with it: ${differs.unknown}`
+      : `${carries}, but the work tree differs from it`,
+  };
 }
 
 /** `GITHUB_REF` counts for the commit that the run was started for, and where it names a version (`nightly` does not). */
@@ -52,6 +60,9 @@ function pushedTag(env: Environment, history: History): { readonly tag: string; 
   if (full === undefined) return { tag: name, reason: `GITHUB_REF is ${ref}` };
   return { tag: full.name, reason: `GITHUB_REF is ${ref}, an alias of ${full.name}` };
 }
+
+/** A prefix that names no package: none, `v`, `V`, `v.`. */
+const PLAIN = /^(?:v\.?)?$/i;
 
 type Candidate = VersionTag & { readonly name: string; readonly parsed: Pep440 | null };
 
@@ -68,20 +79,25 @@ function ownTags(tags: readonly Tag[], tagPrefix: string | null): readonly Candi
   }
   const own = found.filter(({ prefix }) => prefix === tagPrefix);
   if (own.length > 0) return own;
-  const plain = found.filter(({ prefix }) => /^v?\.?$/i.test(prefix));
+  const plain = found.filter(({ prefix }) => PLAIN.test(prefix));
   return plain.length > 0 || tagPrefix !== null ? plain : found;
 }
 
-/** The highest final version; of one version spelled twice, the prefix that the project uses more. Null where packages differ. */
+/**
+ * The highest final version; of one version spelled twice, the prefix that the project uses more. Null where the tags
+ * are of several packages.
+ */
 function bestOf(candidates: readonly Candidate[], history: readonly Tag[]): Candidate | null {
-  const isPlain = ({ prefix }: Candidate): boolean => /^v?\.?$/i.test(prefix);
-  if (new Set(candidates.filter((tag) => !isPlain(tag)).map(({ prefix }) => prefix)).size > 1) return null;
+  const packages = new Set(candidates.map(({ prefix }) => prefix).filter((prefix) => !PLAIN.test(prefix)));
+  if (packages.size > 1) return null;
   const uses = (prefix: string): number => history.filter(({ name }) => parseTag(name)?.prefix === prefix).length;
   const isFinal = ({ parsed }: Candidate): boolean => parsed !== null && !parsed.isPre && !parsed.isDev;
   const [best = null] = [...candidates].sort(
     (a, b) =>
       Number(isFinal(b)) - Number(isFinal(a)) ||
-      (a.parsed !== null && b.parsed !== null ? comparePep440(b.version, a.version) : Number(b.parsed !== null) - Number(a.parsed !== null)) ||
+      (a.parsed !== null && b.parsed !== null
+        ? comparePep440(b.version, a.version)
+        : Number(b.parsed !== null) - Number(a.parsed !== null)) ||
       uses(b.prefix) - uses(a.prefix) ||
       (a.name < b.name ? -1 : 1),
   );

@@ -1,4 +1,4 @@
-import type { BigIntStats, Stats } from 'node:fs';
+import type { Stats } from 'node:fs';
 import { constants } from 'node:fs';
 import { lstat, open, realpath } from 'node:fs/promises';
 import { sep } from 'node:path';
@@ -28,11 +28,12 @@ export function diskFiles(top: string, list: () => Promise<PathList>): Files {
  */
 export async function readInside(top: string, path: Buffer, limit: number): Promise<FileRead> {
   if (!isPlain(path.toString('latin1'))) return { kind: 'unreadable', reason: 'lies outside of the repository' };
-  const full = Buffer.concat([Buffer.from(top.endsWith(sep) ? top : top + sep), path]);
+  const base = Buffer.from(top.endsWith(sep) ? top : top + sep);
+  const full = Buffer.concat([base, path]);
   try {
     const real = await realpath(full, { encoding: 'buffer' });
     const isLink = !real.equals(full);
-    const refused = isLink ? refusedTarget(top, real) : null;
+    const refused = isLink ? refusedTarget(base, real) : null;
     if (refused !== null) return { kind: 'unreadable', reason: refused };
     // Opening a device or a named pipe can have effects, or never return: look first.
     const kind = oddKind(await lstat(real));
@@ -49,15 +50,13 @@ function isPlain(path: string): boolean {
   return path.split('/').every((part) => part !== '' && part !== '.' && part !== '..' && part.toLowerCase() !== '.git');
 }
 
-function refusedTarget(top: string, real: Buffer): string | null {
-  const base = Buffer.from(top.endsWith(sep) ? top : top + sep).toString('latin1');
-  const target = real.toString('latin1');
-  if (!target.startsWith(base)) return 'is a symbolic link out of the repository';
-  const isGits = target.slice(base.length).split(sep).some((part) => part.toLowerCase() === '.git');
-  return isGits ? 'is a symbolic link into the git directory' : null;
+function refusedTarget(base: Buffer, real: Buffer): string | null {
+  if (!real.subarray(0, base.length).equals(base)) return 'is a symbolic link out of the repository';
+  const parts = real.toString('latin1', base.length).split(sep);
+  return parts.some((part) => part.toLowerCase() === '.git') ? 'is a symbolic link into the git directory' : null;
 }
 
-function oddKind(stats: Stats | BigIntStats): string | null {
+function oddKind(stats: Stats): string | null {
   if (stats.isFile()) return null;
   if (stats.isDirectory()) return 'a folder';
   if (stats.isFIFO()) return 'a named pipe';
@@ -65,8 +64,7 @@ function oddKind(stats: Stats | BigIntStats): string | null {
 }
 
 async function readFile(real: Buffer, limit: number): Promise<FileRead> {
-  const { O_RDONLY, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = constants;
-  const file = await open(real, O_RDONLY | O_NOFOLLOW | O_NONBLOCK);
+  const file = await open(real, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
   try {
     const { size } = await file.stat();
     const bytes = Buffer.alloc(Math.min(size, limit));
@@ -83,10 +81,18 @@ async function readFile(real: Buffer, limit: number): Promise<FileRead> {
 }
 
 async function readFailure(error: unknown, full: Buffer): Promise<FileRead> {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+  const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
+  if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'ENAMETOOLONG') {
+    const own = await lstat(full).catch(() => null);
+    const isDangling = own?.isSymbolicLink() === true;
+    return isDangling
+      ? { kind: 'unreadable', reason: 'is a symbolic link to a file that is not there' }
+      : { kind: 'missing' };
+  }
   if (code === 'ELOOP') return { kind: 'unreadable', reason: 'is a symbolic link in a loop' };
-  if (code === 'EACCES' || code === 'EPERM') return { kind: 'unreadable', reason: 'cannot be read for lack of permission' };
-  if (code !== 'ENOENT' && code !== 'ENOTDIR' && code !== 'ENAMETOOLONG') return { kind: 'unreadable', reason: `cannot be read (${code})` };
-  const own = await lstat(full).catch(() => null);
-  return own?.isSymbolicLink() === true ? { kind: 'unreadable', reason: 'is a symbolic link to a file that is not there' } : { kind: 'missing' };
+  const isForbidden = code === 'EACCES' || code === 'EPERM';
+  return {
+    kind: 'unreadable',
+    reason: isForbidden ? 'cannot be read for lack of permission' : `cannot be read (${code})`,
+  };
 }

@@ -6,7 +6,15 @@ import { parseTag } from '../version/tag.ts';
 import type { GitOutcome, GitProcess } from './git-process.ts';
 import { refusal } from './git-process.ts';
 
-const FIELDS = ['refname', 'objecttype', 'objectname', '*objecttype', '*objectname', 'creatordate:iso-strict', '*committerdate:iso-strict'];
+const FIELDS = [
+  'refname',
+  'objecttype',
+  'objectname',
+  '*objecttype',
+  '*objectname',
+  'creatordate:iso-strict',
+  '*committerdate:iso-strict',
+];
 
 /** The tags that are ancestors of a revision; full names, so that a branch called like a tag does not matter. */
 export function askForTags(git: GitProcess, revision: string): Promise<GitOutcome> {
@@ -20,20 +28,17 @@ export type HistoryAnswers = {
   readonly head: string | null;
   readonly isShallow: boolean;
   readonly tags: Promise<GitOutcome>;
-  /** The start of the revision's commit object; null where it cannot be read. */
-  readonly commit: Promise<Buffer | null>;
   readonly remote: Promise<string | null>;
 };
 
 export async function readHistory(git: GitProcess, answers: HistoryAnswers): Promise<History | Unknown> {
   const { head } = answers;
-  const [outcome, commit, remote] = await Promise.all([answers.tags, answers.commit, answers.remote]);
-  if (head === null) return { head, headDate: null, tags: [], tagsAtHead: [], remote };
+  const [outcome, remote] = await Promise.all([answers.tags, answers.remote]);
+  if (head === null) return { head, tags: [], tagsAtHead: [], remote };
   if (outcome.kind === 'failed' || outcome.code !== 0) return unknown(refusal(outcome));
   const tags = sortTags(await parseTags(git, outcome.stdout.toString()));
   return {
     head,
-    headDate: commit === null ? null : authorDate(commit.toString('latin1')),
     tags: answers.isShallow ? unknown('a shallow clone; `git fetch --unshallow --tags` brings the tags') : tags,
     tagsAtHead: tags.filter((tag) => tag.commit === head),
     remote,
@@ -81,15 +86,4 @@ function compareNames(a: string, b: string): number {
 function versionOf(name: string): string | null {
   const version = parseTag(name)?.version ?? null;
   return version === null || parsePep440(version) === null ? null : version;
-}
-
-/** `author NAME <MAIL> 1700000000 +0100` → ISO 8601; null where the line is missing or broken. */
-export function authorDate(commit: string): string | null {
-  const headers = commit.slice(0, commit.indexOf('\n\n'));
-  const match = /^author .*> (?<seconds>\d{1,11}) (?<sign>[-+])(?<hours>\d\d)(?<minutes>\d\d)$/m.exec(headers)?.groups;
-  if (match === undefined) return null;
-  const { seconds, sign = '+', hours = '00', minutes = '00' } = match;
-  const offset = (Number(hours) * 60 + Number(minutes)) * (sign === '-' ? -1 : 1);
-  const local = new Date((Number(seconds) + offset * 60) * 1000).toISOString();
-  return `${local.slice(0, 19)}${sign}${hours}:${minutes}`;
 }

@@ -1,4 +1,4 @@
-import type { ChildProcessWithoutNullStreams } from 'node:child_process';
+import type { ChildProcessWithoutNullStreams, ExecFileException } from 'node:child_process';
 import { execFile, spawn } from 'node:child_process';
 import { OWN_FOLDER } from './own-folder.ts';
 
@@ -47,7 +47,8 @@ const HARMLESS: readonly string[] = [
 ];
 
 /** Of git's own variables only those stay that say where the user's config is: `safe.directory` stands there. */
-const KEPT = /^GIT_(?:EXEC_PATH|CONFIG_(?:GLOBAL|SYSTEM|NOSYSTEM|COUNT|KEY_\d+|VALUE_\d+)|CEILING_DIRECTORIES|DISCOVERY_ACROSS_FILESYSTEM)$/i;
+const KEPT =
+  /^GIT_(?:EXEC_PATH|CONFIG_(?:GLOBAL|SYSTEM|NOSYSTEM|COUNT|KEY_\d+|VALUE_\d+)|CEILING_DIRECTORIES|DISCOVERY_ACROSS_FILESYSTEM)$/i;
 
 /**
  * A hook runs with `GIT_DIR` and `GIT_INDEX_FILE` of the repository that was committed to; pyrel asks the one at ROOT.
@@ -71,11 +72,16 @@ function gitEnvironment(surroundings: Environment): Environment {
 /** The one place that starts git. `folder` is absolute. */
 export function gitIn(folder: string, surroundings: Environment, limits: GitLimits = LIMITS): GitProcess {
   const before = ['--no-pager', '-C', folder, ...HARMLESS.flatMap((setting) => ['-c', setting])];
-  const options = { cwd: OWN_FOLDER, env: gitEnvironment(surroundings) as NodeJS.ProcessEnv, windowsHide: true };
+  const options = { cwd: OWN_FOLDER, env: gitEnvironment(surroundings), windowsHide: true };
   return {
     run: (args) =>
       new Promise((resolve) => {
-        const bounds = { encoding: 'buffer', maxBuffer: limits.outputBytes, timeout: limits.timeoutMs, killSignal: 'SIGKILL' } as const;
+        const bounds = {
+          encoding: 'buffer',
+          maxBuffer: limits.outputBytes,
+          timeout: limits.timeoutMs,
+          killSignal: 'SIGKILL',
+        } as const;
         execFile('git', [...before, ...args], { ...options, ...bounds }, (error, stdout, stderr) => {
           const code = error === null ? 0 : error.code;
           resolve(
@@ -89,22 +95,23 @@ export function gitIn(folder: string, surroundings: Environment, limits: GitLimi
   };
 }
 
-function failure(error: { readonly code?: unknown; readonly killed?: boolean } | null, limits: GitLimits): string {
+function failure(error: ExecFileException | null, limits: GitLimits): string {
   if (error?.code === 'ENOENT') return 'git is not installed, or not in PATH';
   if (error?.code === 'ERR_CHILD_PROCESS_STDIO_MAXBUFFER') return `git printed more than ${limits.outputBytes} bytes`;
   if (error?.killed === true) return `git gave no answer within ${limits.timeoutMs / 1000} s`;
-  return `git could not be run (${String(error?.code ?? 'stopped by a signal')})`;
+  return `git could not be run (${error?.code ?? 'stopped by a signal'})`;
 }
 
 /** Why git would not work with a repository, for the user; its own words where pyrel knows no better. */
 export function refusal(outcome: GitOutcome): string {
   if (outcome.kind === 'failed') return outcome.reason;
-  const first = outcome.stderr.split('\n').find((line) => /^(?:fatal|error):/.test(line)) ?? `exit code ${outcome.code}`;
+  const first =
+    outcome.stderr.split('\n').find((line) => /^(?:fatal|error):/.test(line)) ?? `exit code ${outcome.code}`;
   const owned = /^fatal: (?:detected dubious ownership in|unsafe) repository.*?'(?<path>.*?)'/.exec(first)?.groups;
   if (owned !== undefined) {
     return `git refuses the repository, because another user owns it; run \`git config --global --add safe.directory ${printable(owned['path'] ?? '')}\``;
   }
-  if (/^fatal: not a git repository \(or any/.test(first)) return 'not a git repository';
+  if (first.startsWith('fatal: not a git repository (or any')) return 'not a git repository';
   return `git says: ${printable(first.replace(/^\w+: /, ''))}`;
 }
 

@@ -77,14 +77,18 @@ function answerParser(limitOfNext: () => number, settle: (answer: ObjectRead) =>
     header += chunk.toString('latin1', 0, end === -1 ? chunk.length : end);
     if (end === -1) return chunk.length;
     const size = / [a-z]+ (\d+)$/.exec(header)?.[1];
-    if (size !== undefined) body = { size: Number(size), kept: [], wanted: Math.min(Number(size), limitOfNext()), left: Number(size) + 1 };
-    else settle(header.endsWith(' missing') ? { kind: 'missing' } : { kind: 'failed', reason: 'git cannot read the object' });
+    if (size !== undefined)
+      body = { size: Number(size), kept: [], wanted: Math.min(Number(size), limitOfNext()), left: Number(size) + 1 };
+    else
+      settle(
+        header.endsWith(' missing') ? { kind: 'missing' } : { kind: 'failed', reason: 'git cannot read the object' },
+      );
     header = '';
     return end + 1;
   };
 
   return (chunk) => {
-    for (let at = 0; at < chunk.length; ) {
+    for (let at = 0; at < chunk.length;) {
       const rest = chunk.subarray(at);
       if (body === null) {
         at += readHeader(rest);

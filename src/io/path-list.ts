@@ -19,7 +19,11 @@ export function records(output: Buffer): readonly Buffer[] {
   return found;
 }
 
-/** Reads `git ls-files -z -t --stage --cached --others`. */
+/** What git would release: tracked, or untracked and not ignored; from any folder of the work tree. */
+export const LIST_FILES: readonly string[] =
+  'ls-files -z -t --stage --cached --others --exclude-standard --full-name :/'.split(' ');
+
+/** Reads what `LIST_FILES` prints. */
 export function parseListing(output: Buffer): PathList {
   const names = new Map<string, Buffer>();
   const sparse = new Set<string>();

@@ -11,7 +11,7 @@ import type { Environment, GitOutcome, GitProcess } from './git-process.ts';
 import { gitIn, refusal } from './git-process.ts';
 import { originUrl } from './git-remote.ts';
 import { objectReader } from './object-reader.ts';
-import { parseListing } from './path-list.ts';
+import { LIST_FILES, parseListing } from './path-list.ts';
 import { revisionFiles } from './revision-files.ts';
 import { walkFolder } from './walk-folder.ts';
 import { workTreeDiffers } from './work-tree.ts';
@@ -34,9 +34,6 @@ export type Repository = {
 
 export type OpenRequest = { readonly root: string; readonly revision: string | null; readonly env: Environment };
 
-/** Enough of a commit object for its headers; signatures and merge tags make them long. */
-const COMMIT_LIMIT = 256 * 1024;
-
 /** Opens ROOT: its work tree, or with a revision the tree of that commit. Without git the folder is all there is. */
 export async function openRepository({ root, revision, env }: OpenRequest): Promise<Repository> {
   const folder = await realFolder(root);
@@ -47,35 +44,39 @@ export async function openRepository({ root, revision, env }: OpenRequest): Prom
 async function realFolder(root: string): Promise<string> {
   try {
     const folder = await realpath(root);
-    if (!(await stat(folder)).isDirectory()) throw new PyrelError('root-unreadable', `${root} is not a folder`, 'Name the folder of the project.');
     await access(folder, constants.R_OK | constants.X_OK);
-    return folder;
+    if ((await stat(folder)).isDirectory()) return folder;
   } catch (error) {
-    if (error instanceof PyrelError) throw error;
-    const code = error instanceof Error && 'code' in error ? error.code : null;
-    if (code === 'EACCES' || code === 'EPERM') throw new PyrelError('root-unreadable', `${root} cannot be read for lack of permission`, 'Run pyrel as a user who may read it.');
-    throw new PyrelError('root-unreadable', `${root} does not exist`, 'Name the folder of the project.');
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
+    const problem = code === 'ENOENT' ? 'does not exist' : `cannot be read (${code})`;
+    throw new PyrelError('root-unreadable', `${root} ${problem}`, 'Name a folder that you may read.');
   }
+  throw new PyrelError('root-unreadable', `${root} is not a folder`, 'Name the folder of the project.');
 }
 
 /** The questions do not depend on each other, so they are asked at once: opening takes as long as the slowest. */
 async function openWorkTree(folder: string, git: GitProcess): Promise<Repository> {
-  const listing = git.run(['ls-files', '-z', '-t', '--stage', '--cached', '--others', '--exclude-standard', '--full-name', ':/']);
+  const asked = ask(folder, git, 'HEAD');
+  const listing = git.run(LIST_FILES);
   const tags = askForTags(git, 'HEAD');
-  const commit = git.run(['cat-file', 'commit', 'HEAD']).then((outcome) => (outcome.kind === 'ran' && outcome.code === 0 ? outcome.stdout : null));
-  const opened = await ask(folder, git, 'HEAD');
+  const opened = await asked;
   if ('refused' in opened) return openFolder(folder, opened.refused);
   if (!opened.hasWorkTree) {
-    throw new PyrelError('root-unreadable', `${folder} has no work tree: it is a bare repository or lies in a git directory`, 'Name the revision to read, for example `--at HEAD`.');
+    throw new PyrelError(
+      'root-unreadable',
+      `${folder} has no work tree: it is a bare repository or lies in a git directory`,
+      'Name the revision to read, for example `--at HEAD`.',
+    );
   }
   const remote = originUrl(opened.gitFolder);
-  const history = once(() => readHistory(git, { head: opened.commit, isShallow: opened.isShallow, tags, commit, remote }));
   return {
     top: opened.top,
     root: relative(opened.top, folder).replaceAll(sep, '/'),
     revision: null,
     files: diskFiles(opened.top, async () => parseListing(listed(opened.top, await listing))),
-    git: { history },
+    git: {
+      history: once(() => readHistory(git, { head: opened.commit, isShallow: opened.isShallow, tags, remote })),
+    },
     differsFromHead: () => workTreeDiffers(git),
     close: () => {},
   };
@@ -83,32 +84,42 @@ async function openWorkTree(folder: string, git: GitProcess): Promise<Repository
 
 function listed(top: string, outcome: GitOutcome): Buffer {
   if (outcome.kind === 'ran' && outcome.code === 0) return outcome.stdout;
-  throw new PyrelError('root-unreadable', `the files of ${top} cannot be listed: ${refusal(outcome)}`, 'Check the repository with `git status` and `git fsck`.');
+  throw new PyrelError(
+    'root-unreadable',
+    `the files of ${top} cannot be listed: ${refusal(outcome)}`,
+    'Check the repository with `git status` and `git fsck`.',
+  );
 }
 
 async function openRevision(folder: string, git: GitProcess, revision: string): Promise<Repository> {
-  // Nothing that starts with a hyphen names a revision, and git would read it as an option.
-  const isOption = revision.startsWith('-') || revision.includes('\0');
-  const opened = isOption ? null : await ask(folder, git, revision);
+  // Neither an option nor a range names a commit, and git would take them for what they are.
+  const isName = !/^-|\.\.|\0/.test(revision);
+  const opened = isName ? await ask(folder, git, revision) : null;
   if (opened !== null && 'refused' in opened) {
-    throw new PyrelError('revision-unknown', `${revision} cannot be read: ${opened.refused}`, 'Name a folder of the git repository that holds the revision.');
+    throw new PyrelError(
+      'revision-unknown',
+      `${revision} cannot be read: ${opened.refused}`,
+      'Name a folder of the git repository that holds the revision.',
+    );
   }
   if (opened === null || opened.commit === null) {
     const where = opened?.isShallow === true ? 'this shallow clone' : 'this repository';
-    throw new PyrelError('revision-unknown', `${revision} is not a commit, branch or tag of ${where}`, 'Check the spelling, or bring it with `git fetch --tags`.');
+    throw new PyrelError(
+      'revision-unknown',
+      `${revision} is not a commit, branch or tag of ${where}`,
+      'Check the spelling, or bring it with `git fetch --tags`.',
+    );
   }
   const { commit: head, isShallow, top } = opened;
+  const tags = askForTags(git, head);
   const objects = objectReader(git);
-  const history = once(() => {
-    const commit = objects.read(head, COMMIT_LIMIT).then((read) => (read.kind === 'object' ? read.bytes : null));
-    return readHistory(git, { head, isShallow, tags: askForTags(git, head), commit, remote: originUrl(opened.gitFolder) });
-  });
+  const remote = originUrl(opened.gitFolder);
   return {
     top,
     root: relative(top, folder).replaceAll(sep, '/'),
     revision,
     files: revisionFiles(git, head, objects),
-    git: { history },
+    git: { history: once(() => readHistory(git, { head, isShallow, tags, remote })) },
     differsFromHead: async () => false,
     close: objects.close,
   };
@@ -136,11 +147,8 @@ type Opened = {
 };
 
 async function ask(folder: string, git: GitProcess, revision: string): Promise<Opened | { readonly refused: string }> {
-  const outcome = await git.run([
-    'rev-parse',
-    ...['--is-inside-work-tree', '--is-shallow-repository', '--show-cdup', '--absolute-git-dir'],
-    ...['--verify', '--quiet', `${revision}^{commit}`],
-  ]);
+  const about = ['--is-inside-work-tree', '--is-shallow-repository', '--show-cdup', '--absolute-git-dir'];
+  const outcome = await git.run(['rev-parse', ...about, '--verify', '--quiet', `${revision}^{commit}`]);
   // Code 1: all is well but for the revision.
   if (outcome.kind === 'failed' || outcome.code > 1) return { refused: refusal(outcome) };
   const lines = outcome.stdout.toString().split('\n').slice(0, -1);
@@ -164,10 +172,17 @@ async function ask(folder: string, git: GitProcess, revision: string): Promise<O
  */
 async function refuseForeignWorkTree(top: string, gitFolder: string): Promise<void> {
   const dotGit = join(top, '.git');
-  const isFile = await stat(dotGit).then((stats) => stats.isFile(), () => false);
+  const isFile = await stat(dotGit).then(
+    (stats) => stats.isFile(),
+    () => false,
+  );
   const target = isFile ? resolve(top, (await readFile(dotGit, 'utf8')).replace(/^gitdir: /, '').trimEnd()) : dotGit;
   if ((await realpath(target).catch(() => null)) === resolve(gitFolder)) return;
-  throw new PyrelError('root-unreadable', `the repository in ${gitFolder} says that ${top} is its work tree, and ${top} does not say so`, 'Remove `core.worktree` from its config.');
+  throw new PyrelError(
+    'root-unreadable',
+    `the repository in ${gitFolder} says that ${top} is its work tree, and ${top} does not say so`,
+    'Remove `core.worktree` from its config.',
+  );
 }
 
 function once<T>(make: () => Promise<T>): () => Promise<T> {

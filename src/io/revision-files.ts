@@ -1,6 +1,6 @@
 import type { FileRead, Files } from '../project/ports.ts';
 import { PyrelError } from '../core/error.ts';
-import type { GitProcess } from './git-process.ts';
+import type { GitOutcome, GitProcess } from './git-process.ts';
 import { refusal } from './git-process.ts';
 import type { ObjectReader } from './object-reader.ts';
 import type { PathList } from './path-list.ts';
@@ -8,7 +8,11 @@ import { pathList, records } from './path-list.ts';
 
 type Entry = { readonly mode: string; readonly id: string };
 
-type Tree = { readonly list: PathList; readonly entries: ReadonlyMap<string, Entry>; readonly folders: ReadonlySet<string> };
+type Tree = {
+  readonly list: PathList;
+  readonly entries: ReadonlyMap<string, Entry>;
+  readonly folders: ReadonlySet<string>;
+};
 
 const LINK = '120000';
 const SUBMODULE = '160000';
@@ -19,8 +23,9 @@ const LONGEST_TARGET = 4096;
 
 /** The tree of a commit, as git holds it: no checkout, and so no filters, no line ending conversion and no disk. */
 export function revisionFiles(git: GitProcess, commit: string, objects: ObjectReader): Files {
-  let asked: Promise<Tree> | null = null;
-  const tree = (): Promise<Tree> => (asked ??= readTree(git, commit));
+  const listing = git.run(['ls-tree', '-r', '-z', '--full-tree', commit]);
+  let parsed: Promise<Tree> | null = null;
+  const tree = (): Promise<Tree> => (parsed ??= listing.then((outcome) => parseTree(commit, outcome)));
   return {
     list: async () => (await tree()).list.paths,
     read: async (path, limit) => {
@@ -32,10 +37,13 @@ export function revisionFiles(git: GitProcess, commit: string, objects: ObjectRe
   };
 }
 
-async function readTree(git: GitProcess, commit: string): Promise<Tree> {
-  const outcome = await git.run(['ls-tree', '-r', '-z', '--full-tree', commit]);
+function parseTree(commit: string, outcome: GitOutcome): Tree {
   if (outcome.kind === 'failed' || outcome.code !== 0) {
-    throw new PyrelError('root-unreadable', `the tree of ${commit} cannot be listed: ${refusal(outcome)}`, 'Fetch the commit, or check the repository with `git fsck`.');
+    throw new PyrelError(
+      'root-unreadable',
+      `the tree of ${commit} cannot be listed: ${refusal(outcome)}`,
+      'Fetch the commit, or check the repository with `git fsck`.',
+    );
   }
   const names = new Map<string, Buffer>();
   const entries = new Map<string, Entry>();
@@ -59,7 +67,8 @@ async function readTree(git: GitProcess, commit: string): Promise<Tree> {
 /** The entry that a path leads to; links are followed within the tree, part by part, as the disk would. */
 async function resolve(path: string, tree: Tree, objects: ObjectReader): Promise<Entry | FileRead> {
   const parts = path.split('/');
-  if (parts.some((part) => part === '' || part === '.' || part === '..')) return refused('lies outside of the repository');
+  if (parts.some((part) => part === '' || part === '.' || part === '..'))
+    return refused('lies outside of the repository');
   const walked: string[] = [];
   let links = 0;
   for (let part = parts.shift(); part !== undefined; part = parts.shift()) {
@@ -95,5 +104,7 @@ function refused(reason: string): FileRead {
 }
 
 function unreadable(read: { readonly kind: 'missing' } | { readonly kind: 'failed'; readonly reason: string }): string {
-  return read.kind === 'missing' ? 'is not in this clone, which is partial or damaged' : `cannot be read: ${read.reason}`;
+  return read.kind === 'missing'
+    ? 'is not in this clone, which is partial or damaged'
+    : `cannot be read: ${read.reason}`;
 }

@@ -6,7 +6,7 @@ import type { PathList } from './path-list.ts';
 import { pathList } from './path-list.ts';
 
 /** Files that are listed without git. More are no release's tree: somebody's home, or a disk. */
-export const WALK_LIMIT: number = 50_000;
+const WALK_LIMIT = 50_000;
 
 /** Never part of a release, whatever lies in them. */
 const NEVER = new Set(['.git', '.hg', '.svn', 'node_modules', '__pycache__', '.tox', '.nox', '.eggs', '.venv', 'venv']);
@@ -48,7 +48,7 @@ function isGenerated(folder: string, entries: readonly Dirent[]): boolean {
 function tooLarge(top: string, limit: number): PyrelError {
   return new PyrelError(
     'root-unreadable',
-    `${top} is not in a git repository and holds more than ${limit} files`,
+    `${top} cannot be listed by git and holds more than ${limit} files`,
     'Name the folder of the project, or make it a repository with `git init`.',
   );
 }

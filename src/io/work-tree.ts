@@ -17,9 +17,20 @@ export async function workTreeDiffers(git: GitProcess): Promise<boolean | Unknow
   if (config.kind === 'failed' || config.code > 1) return unknown(refusal(config));
   const names = new Set(records(config.stdout).map((key) => key.toString().replace(/^filter\.|\.[^.]*$/g, '')));
   // `-c` takes what stands before the first `=` for the key.
-  if ([...names].some((name) => name.includes('='))) return unknown('a filter of the repository has a name that cannot be switched off');
-  const off = [...names].flatMap((name) => ['clean=', 'smudge=', 'process=', 'required=false'].flatMap((key) => ['-c', `filter.${name}.${key}`]));
-  const status = await git.run([...off, 'status', '--porcelain', '-z', '--untracked-files=no', '--ignore-submodules=all', '--no-renames']);
+  if ([...names].some((name) => name.includes('=')))
+    return unknown('a filter of the repository has a name that cannot be switched off');
+  const off = [...names].flatMap((name) =>
+    ['clean=', 'smudge=', 'process=', 'required=false'].flatMap((key) => ['-c', `filter.${name}.${key}`]),
+  );
+  const status = await git.run([
+    ...off,
+    'status',
+    '--porcelain',
+    '-z',
+    '--untracked-files=no',
+    '--ignore-submodules=all',
+    '--no-renames',
+  ]);
   if (status.kind === 'failed' || status.code !== 0) return unknown(refusal(status));
   return status.stdout.length > 0;
 }

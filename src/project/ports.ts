@@ -33,8 +33,6 @@ export type Tag = {
 export type History = {
   /** Object id of the commit that is linted; null before the first commit. */
   readonly head: string | null;
-  /** Author date of that commit, ISO 8601 with offset. */
-  readonly headDate: string | null;
   /** Tags that are ancestors of the revision (its own included), newest first; unknown in a shallow clone. */
   readonly tags: readonly Tag[] | Unknown;
   /** Tags at the revision itself, which even a shallow clone knows. */

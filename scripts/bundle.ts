@@ -1,0 +1,128 @@
+import { createHash } from 'node:crypto';
+import { mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { join, relative, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { rolldown } from 'rolldown';
+import type { CodeSplittingGroup, OutputChunk } from 'rolldown';
+import { thirdPartyLicenses } from './licenses.ts';
+
+/** Top of the repository, without a closing slash. */
+export const top: string = fileURLToPath(new URL('..', import.meta.url)).replace(/[/\\]$/, '');
+
+export type Bundle = {
+  readonly folder: string;
+  /** File name of a chunk → the modules in it, relative to the top, in order. */
+  readonly chunks: ReadonlyMap<string, readonly string[]>;
+};
+
+/** What a bundle's build writes beside the chunks, for tests that ask which modules were loaded; not published. */
+export const MODULES_FILE = '.modules.json';
+
+/**
+ * Bundles src/cli.ts and everything it reaches into `folder`, replacing what was there in one step, so that a process
+ * that runs the old bundle never sees half of the new one.
+ */
+export async function buildPackage(folder: string = join(top, 'dist')): Promise<Bundle> {
+  const { version } = JSON.parse(await readFile(join(top, 'package.json'), 'utf8')) as { version: string };
+  const fresh = `${folder}.${process.pid}`;
+  await rm(fresh, { recursive: true, force: true });
+  const bundle = await bundleInto({
+    folder: fresh,
+    entries: { cli: join(top, 'src/cli.ts') },
+    define: { __PYREL_VERSION__: JSON.stringify(version) },
+    groups: SHARED,
+  });
+  const modules = [...bundle.chunks.values()].flat();
+  await writeFile(join(fresh, 'THIRD-PARTY-LICENSES.txt'), await thirdPartyLicenses(modules, top));
+  await writeFile(join(fresh, MODULES_FILE), JSON.stringify(Object.fromEntries(bundle.chunks), null, 1));
+  await writeFile(join(fresh, STAMP_FILE), await sourceStamp());
+  await replace(folder, fresh);
+  return { ...bundle, folder };
+}
+
+type BundlePlan = {
+  readonly folder: string;
+  readonly entries: { readonly [name: string]: string };
+  readonly define?: { readonly [name: string]: string };
+  readonly groups?: readonly CodeSplittingGroup[];
+};
+
+/**
+ * What several commands or formats share would become a dozen chunks of a few lines, each a file to open; so it is
+ * gathered by room. A group takes along what its modules import, so the rooms that lean on nothing come first.
+ */
+const SHARED: readonly CodeSplittingGroup[] = [
+  { name: 'core', test: /[\\/]src[\\/](core[\\/]|report[\\/]formats)/, priority: 4 },
+  { name: 'registry', test: /[\\/]src[\\/]rules[\\/]/, priority: 3 },
+  { name: 'report', test: /[\\/]src[\\/]report[\\/]/, minShareCount: 2, priority: 2 },
+];
+
+/** Bundles entries for Node: ESM, minified, one chunk for each lazy import and its own modules. */
+export async function bundleInto({ folder, entries, define = {}, groups = [] }: BundlePlan): Promise<Bundle> {
+  const build = await rolldown({
+    input: { ...entries },
+    cwd: top,
+    platform: 'node',
+    transform: { define: { ...define } },
+    onLog: (level, log, report) => {
+      // Warnings of libraries (their own cycles, evals) are not ours to mend; one about src is an error.
+      if (level === 'warn' && log.id?.includes('node_modules') !== true) report('error', log);
+    },
+  });
+  try {
+    const { output } = await build.write({
+      dir: folder,
+      format: 'esm',
+      minify: true,
+      comments: false,
+      entryFileNames: '[name].js',
+      chunkFileNames: '[name].js',
+      codeSplitting: { groups: [...groups] },
+    });
+    const chunks = output.filter((file): file is OutputChunk => file.type === 'chunk');
+    return { folder, chunks: new Map(chunks.map((chunk) => [chunk.fileName, modulesOf(chunk)])) };
+  } finally {
+    await build.close();
+  }
+}
+
+function modulesOf(chunk: OutputChunk): readonly string[] {
+  return chunk.moduleIds.filter((id) => !id.startsWith('\0')).map((id) => relative(top, id).replaceAll(sep, '/'));
+}
+
+async function replace(folder: string, fresh: string): Promise<void> {
+  const old = `${fresh}.old`;
+  await rename(folder, old).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ENOENT') throw error;
+  });
+  await rename(fresh, folder);
+  await rm(old, { recursive: true, force: true });
+}
+
+const STAMP_FILE = '.stamp';
+
+/** Builds into dist/ unless it holds a bundle of the very same sources. */
+export async function buildIfStale(): Promise<void> {
+  const folder = join(top, 'dist');
+  const built = await readFile(join(folder, STAMP_FILE), 'utf8').catch(() => null);
+  if (built !== (await sourceStamp())) await buildPackage(folder);
+}
+
+/** Hash of everything that goes into the bundle. */
+async function sourceStamp(): Promise<string> {
+  const hash = createHash('sha256');
+  const files = await readdir(join(top, 'src'), { recursive: true, withFileTypes: true });
+  const paths = files.filter((file) => file.isFile()).map((file) => join(file.parentPath, file.name));
+  const others = ['package.json', 'package-lock.json', 'scripts/bundle.ts', 'scripts/licenses.ts'];
+  for (const path of [...paths, ...others.map((file) => join(top, file))].sort()) {
+    hash.update(`${relative(top, path)}\0`).update(await readFile(path));
+  }
+  return hash.digest('hex');
+}
+
+/** Makes a folder for what a script keeps between runs; ignored by git. */
+export async function cacheFolder(name: string): Promise<string> {
+  const folder = join(top, '.cache', name);
+  await mkdir(folder, { recursive: true });
+  return folder;
+}

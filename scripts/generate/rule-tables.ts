@@ -1,0 +1,63 @@
+import type { OptionSchema } from '../../src/core/rule.ts';
+import type { LintRule } from '../../src/rules/rule.ts';
+import { markdownTable } from './markdown-table.ts';
+
+/** The facts of a rule, for its page. */
+export function factsTable({ meta, messages, options }: LintRule): string {
+  const rows = [
+    ['Since', meta.since],
+    ['Severity', severities(messages)],
+    ['Asked', meta.mode === 'always' ? 'in dev and release mode' : 'in release mode only'],
+    ['Offline', 'yes'],
+    ['Needs', meta.needs.length === 0 ? 'nothing' : meta.needs.join(', ')],
+    ['Options', Object.keys(options).length === 0 ? 'none' : code(Object.keys(options))],
+    ...(meta.offByDefault === true ? [['On by default', 'no']] : []),
+    ...(meta.supersedes === undefined ? [] : [['Takes the place of', code(meta.supersedes)]]),
+  ];
+  return markdownTable(['', ''], rows);
+}
+
+/** The options of a rule, for its page. */
+export function optionsTable({ options }: LintRule): string {
+  const rows = Object.entries(options).map(([name, schema]) => [
+    `\`${name}\``,
+    typeOf(schema),
+    `\`${JSON.stringify(schema.default)}\``,
+    schema.description,
+  ]);
+  if (rows.length === 0) return 'None but the level.\n';
+  return markdownTable(['Option', 'Type', 'Default', 'Meaning'], rows);
+}
+
+/** All rules with links to their pages. `pages` is the folder of the pages as seen from the table's file. */
+export function rulesTable(rules: readonly LintRule[], pages: string): string {
+  const rows = rules.map(({ meta, messages }) => [
+    `[\`${meta.id}\`](${pages}${meta.id}.md)`,
+    severities(messages),
+    meta.mode === 'always' ? 'always' : 'release',
+    meta.summary,
+  ]);
+  return markdownTable(['Rule', 'Severity', 'Mode', 'Finds'], rows);
+}
+
+/** One word where all messages agree, else which message has which. */
+function severities(messages: LintRule['messages']): string {
+  const bySeverity = new Map<string, string[]>();
+  for (const [id, { severity }] of Object.entries(messages)) {
+    bySeverity.set(severity, [...(bySeverity.get(severity) ?? []), id]);
+  }
+  const groups = [...bySeverity];
+  return groups.length === 1
+    ? (groups[0]?.[0] ?? '')
+    : groups.map(([severity, ids]) => `${severity} (${code(ids)})`).join(', ');
+}
+
+function typeOf(schema: OptionSchema): string {
+  if (schema.type === 'array') return 'list of strings';
+  if (schema.type === 'string' && schema.enum !== undefined) return code(schema.enum);
+  return schema.type;
+}
+
+function code(names: readonly string[]): string {
+  return names.map((name) => `\`${name}\``).join(', ');
+}

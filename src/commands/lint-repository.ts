@@ -1,0 +1,101 @@
+import type { Config } from '../config/config.ts';
+import { selectRules, switchOnSelected } from '../config/select-rules.ts';
+import type { RuleCard } from '../core/report.ts';
+import { rulePage } from '../core/addresses.ts';
+import { isUnknown } from '../core/unknown.ts';
+import { detectMode } from '../io/detect-mode.ts';
+import { loadConfig } from '../io/load-config.ts';
+import type { Repository } from '../io/repository.ts';
+import { writeOutput } from '../io/write-output.ts';
+import type { LintResult } from '../lint.ts';
+import { lint } from '../lint.ts';
+import type { ReleaseRequest } from '../plan/make-plan.ts';
+import type { Inferred } from '../project/conventions.ts';
+import { exitCode } from '../report/exit-code.ts';
+import { loadReporter } from '../report/formats.ts';
+import { rules } from '../rules/registry.gen.ts';
+import type { LintRule } from '../rules/rule.ts';
+import type { LintArguments } from './arguments.ts';
+import type { Surroundings } from './surroundings.ts';
+
+/** Lints an opened repository and prints what was asked for; the promise gives the exit code. */
+export async function lintRepository(args: LintArguments, repository: Repository, around: Surroundings): Promise<number> {
+  const asked = selectRules(rules, args.select, args.ignore);
+  const config = switchOnSelected(await loadConfig({ repository, given: args.config, rules }), args.select);
+  const { request, reason } = await requestOf(args, repository, config, around);
+  const result = await lint({
+    files: repository.files,
+    git: repository.git,
+    root: repository.root,
+    config,
+    rules: asked,
+    request,
+    modeReason: reason,
+    today: around.today,
+    toolVersion: __PYREL_VERSION__,
+  });
+  if (args.verbose) around.warn(inferences(result, config));
+  const failOn = args.failOn ?? config.failOn;
+  await print(args, { ...result, failOn, asked }, around);
+  return args.exitZero ? 0 : exitCode(result.report, failOn);
+}
+
+async function requestOf(
+  args: LintArguments,
+  repository: Repository,
+  config: Config,
+  around: Surroundings,
+): Promise<{ readonly request: ReleaseRequest; readonly reason: string }> {
+  const { mode } = args;
+  if (mode.kind === 'dev') return { request: { mode: 'dev' }, reason: '--dev' };
+  if (mode.kind === 'release') return { request: { mode: 'release', version: mode.version, tag: null }, reason: `--release ${mode.version}` };
+  if (mode.kind === 'tag') return { request: { mode: 'release', version: null, tag: mode.tag }, reason: `--tag ${mode.tag}` };
+  const detected = await detectMode({
+    env: around.env,
+    history: await repository.git.history(),
+    revision: repository.revision,
+    tagPrefix: config.conventions.tagPrefix,
+    differsFromHead: repository.differsFromHead,
+  });
+  const request: ReleaseRequest = detected.mode === 'dev' ? { mode: 'dev' } : { mode: 'release', version: null, tag: detected.tag };
+  return { request, reason: detected.reason };
+}
+
+type Printed = LintResult & { readonly failOn: Config['failOn']; readonly asked: readonly LintRule[] };
+
+async function print(args: LintArguments, { report, lines, failOn, asked }: Printed, around: Surroundings): Promise<void> {
+  for (const { format, file } of args.outputs) {
+    const reporter = await loadReporter(format);
+    const isPrinted = file === null;
+    const text = reporter(report, {
+      rules: asked.map(cardOf),
+      lines,
+      colour: isPrinted && around.colour,
+      width: isPrinted ? around.width : Infinity,
+      verbose: args.verbose,
+      failOn,
+    });
+    if (isPrinted) around.print(text);
+    else await writeOutput(around.cwd, file, text);
+  }
+}
+
+function cardOf({ meta, messages }: LintRule): RuleCard {
+  return { id: meta.id, summary: meta.summary, why: meta.why, helpUri: rulePage(meta.id), messages };
+}
+
+/** For `-v`: where the config came from, and what the history showed. */
+function inferences({ project }: LintResult, config: Config): string {
+  const { tagPrefix, scheme } = project.conventions;
+  const lines = [
+    `config: ${config.file ?? 'none, the defaults stand'}`,
+    `tag prefix: ${inferred(tagPrefix, (prefix) => (prefix === '' ? 'none' : prefix))}`,
+    `version scheme: ${inferred(scheme, (value) => value)}`,
+  ];
+  return lines.map((line) => `${line}\n`).join('');
+}
+
+function inferred<T>(convention: Inferred<T> | null | { readonly unknown: string }, show: (value: T) => string): string {
+  if (convention === null) return 'no convention found';
+  return isUnknown(convention) ? `unknown (${convention.unknown})` : `${show(convention.value)} (${convention.from})`;
+}

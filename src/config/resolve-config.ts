@@ -1,0 +1,62 @@
+import { atKey } from '../core/place.ts';
+import type { KeyPath } from '../core/place.ts';
+import type { RuleLevel } from '../core/rule.ts';
+import type { Config, ConfigIgnore, RuleSetting } from './config.ts';
+import { PRESETS } from './presets.ts';
+import type { ConfigData, RuleDeclaration } from './schema.ts';
+
+/** Where a config is written: the file, and the keys above its own (`tool`, `pyrel` in pyproject.toml). */
+export type ConfigOrigin = { readonly file: string; readonly above: KeyPath };
+
+/** Puts a valid config over its presets, and both over the defaults. `origin` is null where the defaults stand. */
+export function resolveConfig(
+  data: ConfigData,
+  origin: ConfigOrigin | null,
+  rules: readonly RuleDeclaration[],
+): Config {
+  const layers = [...(data.extends ?? []).map((name) => PRESETS[name]), data];
+  let merged: ConfigData = {};
+  for (const layer of layers) merged = { ...merged, ...layer };
+  const scheme = merged['version-scheme'] ?? 'auto';
+  return {
+    file: origin?.file ?? null,
+    failOn: merged['fail-on'] ?? 'error',
+    rules: settingsOf(layers, rules),
+    ignores: (data.ignore ?? []).map((entry, i) => ignoreOf(entry, i, origin)),
+    changelog: { file: merged.changelog?.file ?? null },
+    conventions: { tagPrefix: merged['tag-prefix'] ?? null, scheme: scheme === 'auto' ? null : scheme },
+    publish: merged.publish ?? null,
+  };
+}
+
+/** A later layer's level takes the place of an earlier one's; options are taken over one by one. */
+function settingsOf(
+  layers: readonly ConfigData[],
+  rules: readonly RuleDeclaration[],
+): ReadonlyMap<string, RuleSetting> {
+  const settings = new Map<string, RuleSetting>();
+  for (const { meta } of rules) {
+    const entries = layers.map((layer) => layer.rules?.[meta.id]).filter((entry) => entry !== undefined);
+    if (entries.length === 0) continue;
+    let level: RuleLevel = meta.offByDefault === true ? 'off' : 'default';
+    const options: { [option: string]: unknown } = {};
+    for (const entry of entries) {
+      const { level: own, ...rest } =
+        typeof entry === 'string' ? { level: entry } : (entry as { readonly level?: string });
+      if (own !== undefined) level = own as RuleLevel;
+      Object.assign(options, rest);
+    }
+    settings.set(meta.id, { level, options });
+  }
+  return settings;
+}
+
+function ignoreOf(
+  entry: NonNullable<ConfigData['ignore']>[number],
+  index: number,
+  origin: ConfigOrigin | null,
+): ConfigIgnore {
+  const { id, path = null, until = null, reason } = entry;
+  const { file, above } = origin ?? { file: '', above: [] };
+  return { id, path, until, reason, place: atKey(file, [...above, 'ignore', index, 'id']) };
+}
