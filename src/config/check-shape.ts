@@ -15,7 +15,7 @@ export function checkShape(data: Data): readonly Problem[] {
 
 function problemOf({ keyword, instancePath, schemaPath, params }: ShapeError, data: Data): Problem {
   const { path, value } = follow(instancePath, data);
-  const name = path.length === 0 ? 'the config' : nameOf(path);
+  const name = nameOf(path);
   const at = { path, part: 'value' } as const;
   if (keyword === 'additionalProperties') {
     const key = String(params['additionalProperty']);
@@ -41,9 +41,9 @@ function problemOf({ keyword, instancePath, schemaPath, params }: ShapeError, da
       params['type'] === 'object' ? 'a table' : `${params['type'] === 'array' ? 'an' : 'a'} ${String(params['type'])}`;
     return { ...at, what: `${name} is ${kindOf(value)}, not ${wanted}`, todo: `Write ${wanted}.` };
   }
-  if (path.at(-1) === 'until')
-    return { ...at, what: `${name} is ${shown(value)}, which is not a date`, todo: 'Write the day as YYYY-MM-DD.' };
-  return { ...at, what: `${name} is empty`, todo: 'Write a value, or remove the key.' };
+  // What is left is `pattern`: a date, or any text at all.
+  if (path.at(-1) !== 'until') return { ...at, what: `${name} is empty`, todo: 'Write a value, or remove the key.' };
+  return { ...at, what: `${name} is ${shown(value)}, which is not a date`, todo: 'Write the day as YYYY-MM-DD.' };
 }
 
 /** `/ignore/0/id` → the key path, and what stands there. Only indexes of arrays become numbers. */

@@ -1,10 +1,25 @@
 /**
- * Every address that pyrel itself names. Nothing here is fetched while linting: they are printed, or written into a
- * report for its reader to follow.
+ * Every address that pyrel names: the services that it knows, and its own pages. Nothing here is fetched while linting:
+ * addresses are compared, printed, or written into a report for its reader to follow.
  */
 
 /** Home page of the project, and the base of its pages. */
 export const HOME: string = 'https://github.com/pyrel/pyrel';
+
+/** Hosts of PyPI and TestPyPI, past ones included. */
+export const INDEX_HOSTS: { readonly [host: string]: 'pypi' | 'testpypi' } = {
+  'upload.pypi.org': 'pypi',
+  'pypi.org': 'pypi',
+  'pypi.python.org': 'pypi',
+  'test.pypi.org': 'testpypi',
+  'testpypi.python.org': 'testpypi',
+};
+
+/** Endpoints of PyPI that a script may speak to without a tool that pyrel knows. */
+export const UPLOAD_ENDPOINT: RegExp = /(upload|test)\.pypi\.org\/(legacy|_\/oidc)|pypi\.org\/_\/oidc/;
+
+/** The registry that an image of an action may be named with: `docker://ghcr.io/…`. */
+export const GITHUB_REGISTRY: string = 'ghcr.io';
 
 /** Where a bug in pyrel is reported. */
 export const ISSUES: string = `${HOME}/issues`;

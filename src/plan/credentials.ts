@@ -25,11 +25,17 @@ export const EMPTY_SCOPE: Scope = { variables: [], isOpen: false, inputs: null }
 export function within(scope: Scope, block: Variables): Scope {
   if (isUnknown(block)) return { ...scope, isOpen: true };
   if (block.length === 0) return scope;
-  return { ...scope, variables: [...scope.variables, ...block.map(({ name, value }) => ({ name: name.value, ...value }))] };
+  return {
+    ...scope,
+    variables: [...scope.variables, ...block.map(({ name, value }) => ({ name: name.value, ...value }))],
+  };
 }
 
 /** The innermost variable of a name; the name may be a pattern. */
-export function lookUp(scope: Scope, name: string | RegExp): (Declared<string> & { readonly name: string }) | null | Unknown {
+export function lookUp(
+  scope: Scope,
+  name: string | RegExp,
+): (Declared<string> & { readonly name: string }) | null | Unknown {
   const isNamed = (other: string): boolean => (typeof name === 'string' ? other === name : name.test(other));
   const found = scope.variables.findLast((variable) => isNamed(variable.name));
   if (found !== undefined) return found;
@@ -49,7 +55,8 @@ export function credentialOf(given: Declared<string> & { readonly name: string }
   const token: Credential = { kind: 'token', name: given.name, place: given.place };
   // `secrets.A || ''` counts as a token: where the secret is set, it is used.
   if (/\bsecrets\b(?!\.GITHUB_TOKEN\b)/.test(text) || /\$\{\{\s*vars\./.test(text)) return token;
-  const name = /^\$\{\{\s*env\.(\w+)\s*\}\}$/.exec(text)?.[1] ?? /^\$\{?(?:env:)?([A-Za-z_]\w*)(?::?-)?\}?$/.exec(text)?.[1];
+  const name =
+    /^\$\{\{\s*env\.(\w+)\s*\}\}$/.exec(text)?.[1] ?? /^\$\{?(?:env:)?([A-Za-z_]\w*)(?::?-)?\}?$/.exec(text)?.[1];
   if (name !== undefined) {
     const variable = depth < 5 ? lookUp(scope, name) : null;
     if (variable === null || isUnknown(variable)) return { kind: 'unknown' };

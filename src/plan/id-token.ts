@@ -37,7 +37,8 @@ export function idTokenOf(given: Caller, callers: readonly Caller[], isCalledFro
 
 function ownAccess(holder: Caller): IdToken | null {
   const { job, workflow } = holder;
-  if (job.permissions !== null) return { access: accessIn(job.permissions), by: 'job', place: job.permissions.place, holder };
+  if (job.permissions !== null)
+    return { access: accessIn(job.permissions), by: 'job', place: job.permissions.place, holder };
   if (workflow.permissions === null) return null;
   return { access: accessIn(workflow.permissions), by: 'workflow', place: workflow.permissions.place, holder };
 }

@@ -1,4 +1,3 @@
-import type { Declared } from '../core/place.ts';
 import type { ShellCommand, ShellWord } from '../project/shell.ts';
 import type { Scope } from './credentials.ts';
 import { credentialOf } from './credentials.ts';
@@ -36,7 +35,9 @@ export function noteCommand(command: ShellCommand, scope: Scope, state: JobState
   if (file !== undefined) {
     const text = input ?? words.map((word) => word.text).join(' ');
     const isToken = /\bsecrets\.(?!GITHUB_TOKEN)/.test(text) || /pypi-[\w-]{16}/.test(text);
-    const credential: Credential = isToken ? { kind: 'token', name: file.text.split('/').at(-1) ?? '', place: command.place } : { kind: 'unknown' };
+    const credential: Credential = isToken
+      ? { kind: 'token', name: file.text.split('/').at(-1) ?? '', place: command.place }
+      : { kind: 'unknown' };
     state.stored.push({ programs: file.text.endsWith('.netrc') ? ALL : PYPIRC_READERS, credential });
   }
   noteStores(words, scope, state);
@@ -45,22 +46,30 @@ export function noteCommand(command: ShellCommand, scope: Scope, state: JobState
 function noteStores(words: readonly ShellWord[], scope: Scope, state: JobState): void {
   const texts = words.map(({ text }) => text);
   const config = texts.indexOf('config');
-  if (config > 0) {
-    const [key, value] = words.slice(config + 1).filter(({ text }) => !text.startsWith('-'));
-    const last = words.at(-1);
-    if (key === undefined || value === undefined || last === undefined) return;
-    if (key.text.startsWith('repositories.')) state.indexes.set(key.text.replace(/^repositories\.|\.url$/g, ''), value.text);
-    const given: (Declared<string> & { readonly name: string }) | null = /^(pypi-token|http-basic)\.|password$/.test(key.text) ? { name: key.text, value: last.text, place: last.place } : null;
-    if (given !== null) state.stored.push({ programs: /^(poetry|pdm)$/, credential: credentialOf(given, scope) });
+  if (config > 0 && texts.slice(0, config).some((text) => /^(poetry|pdm)$/.test(text))) {
+    const [key, ...values] = words.slice(config + 1).filter(({ text }) => !text.startsWith('-'));
+    const last = values.at(-1);
+    if (key === undefined || last === undefined) return;
+    const name = key.text;
+    if (name.startsWith('repositories.')) state.indexes.set(name.replace(/^repositories\.|\.url$/g, ''), last.text);
+    if (/^(pypi-token|http-basic)\.|password$/.test(name)) {
+      const credential = credentialOf({ name, value: last.text, place: last.place }, scope);
+      state.stored.push({ programs: /^(poetry|pdm)$/, credential });
+    }
   }
-  if (texts.includes('keyring') || (texts[0] === 'uv' && texts[1] === 'auth') || (texts[0] === 'hatch' && texts[1] === 'config')) {
+  const [program, subcommand] = texts;
+  if (texts.some((text) => text.startsWith('keyring')) || /^(uv auth|hatch config)$/.test(`${program} ${subcommand}`)) {
     state.stored.push({ programs: ALL, credential: { kind: 'unknown' } });
   }
 }
 
 /** `echo "NAME=VALUE" >> "$GITHUB_ENV"`, or a here-document of such lines. */
 function noteVariables({ words, input, place }: ShellCommand, state: JobState): void {
-  const lines = input === null ? words.slice(1).map(({ text, place: at }) => ({ text, at })) : input.split('\n').map((text) => ({ text, at: place }));
+  if (input === null && !/^(echo|printf)$/.test(words[0]?.text ?? '')) state.isOpen = true;
+  const lines =
+    input === null
+      ? words.slice(1).map(({ text, place: at }) => ({ text, at }))
+      : input.split('\n').map((text) => ({ text, at: place }));
   for (const { text, at } of lines) {
     const [, name, value] = /^\s*([A-Za-z_]\w*)=(.*)$/s.exec(text) ?? [];
     // `NAME<<EOF` and names that are computed: something is set, and what is not known.

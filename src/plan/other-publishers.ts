@@ -4,7 +4,7 @@ import { isUnknown } from '../core/unknown.ts';
 import type { Project } from '../project/project.ts';
 import type { ShellCommand } from '../project/shell.ts';
 import type { Job, Variables } from '../project/workflow.ts';
-import { UPLOAD_ENDPOINT } from './package-index.ts';
+import { UPLOAD_ENDPOINT } from '../core/addresses.ts';
 
 /** Something that may publish, and that pyrel does not read. */
 export type Unsure = { readonly reason: string; readonly place: Place };
@@ -36,7 +36,8 @@ const OTHER_CI: readonly RegExp[] = [
 export function otherServices(project: Project): readonly Unsure[] {
   const found: Unsure[] = [];
   for (const path of project.paths) {
-    if (OTHER_CI.some((pattern) => pattern.test(path))) found.push({ reason: `${path} may publish`, place: inFile(path) });
+    if (OTHER_CI.some((pattern) => pattern.test(path)))
+      found.push({ reason: `${path} may publish`, place: inFile(path) });
   }
   for (const { file, problem } of project.unreadable) {
     if (file.startsWith('.github/')) found.push({ reason: `${file} ${problem}`, place: inFile(file) });
@@ -47,7 +48,8 @@ export function otherServices(project: Project): readonly Unsure[] {
 const PUBLISHES = /publish|release|upload|deploy|pypi|twine/i;
 
 /** Actions that release something else than a distribution, or only build. */
-const ELSEWHERE = /artifact|pages|gh-release|github-release|release-(drafter|please|action|changelog|notes|downloader)|(create|upload|get-latest)-release|upload-to-gh-release|python-semantic-release\/publish-action|^docker\/|dockerhub|^github\/codeql|sarif|npm|yarn|helm|chocolatey|homebrew|crates|semantic-pull|setup-|\/install-|codecov|coverage|netlify|vercel|surge|firebase|heroku|aws-|azure\/|google-github-actions/;
+const ELSEWHERE =
+  /artifact|pages|gh-release|github-release|release-(drafter|please|action|changelog|notes|downloader)|(create|upload|get-latest)-release|upload-to-gh-release|python-semantic-release\/publish-action|^docker\/|dockerhub|^github\/codeql|sarif|npm|yarn|helm|chocolatey|homebrew|crates|semantic-pull|setup-|\/install-|codecov|coverage|netlify|vercel|surge|firebase|heroku|aws-|azure\/|google-github-actions/;
 
 /** Whether an action may upload a distribution, by its name. */
 export function mayPublish(slug: string): boolean {
@@ -56,9 +58,11 @@ export function mayPublish(slug: string): boolean {
 
 /** Programs whose `release`, `upload` or `deploy` is not one to a package index. */
 const HARMLESS = new Set(
-  ('local declare readonly typeset source . echo printf cat ls grep egrep sed awk cut tr head tail test [ [[ true false exit return set export cd mkdir rm cp mv touch chmod tar unzip zip gzip wget git gh pip pip3 pytest ' +
+  (
+    'local declare readonly typeset source . echo printf cat ls grep egrep sed awk cut tr head tail test [ [[ true false exit return set export cd mkdir rm cp mv touch chmod tar unzip zip gzip wget git gh pip pip3 pytest ' +
     'apt apt-get brew choco npm yarn pnpm npx cargo docker podman helm aws gcloud gsutil az kubectl codecov coverage coveralls mkdocs mike sphinx-build ghp-import jq yq diff find which ' +
-    'cmake ninja msbuild dotnet mvn gradle sleep wait date tee rsync scp anaconda conda mamba micromamba gem netlify vercel firebase heroku fly flyctl cz bump-my-version towncrier').split(' '),
+    'cmake ninja msbuild dotnet mvn gradle sleep wait date tee rsync scp anaconda conda mamba micromamba gem netlify vercel firebase heroku fly flyctl cz bump-my-version towncrier'
+  ).split(' '),
 );
 
 /** What a command does instead of uploading, whatever else it names. */
@@ -75,7 +79,10 @@ export function commandMayPublish({ words }: ShellCommand): boolean {
   // `uv run twine check`, `uv tool install twine`, `python -m venv publish`.
   if (plain.slice(0, 4).some((text) => NO_UPLOAD.test(text))) return false;
   const said = [first, ...plain.slice(0, 2)];
-  return said.some((text) => (text.includes('://') ? UPLOAD_ENDPOINT : PUBLISHES).test(text) && !/\.(ya?ml|md|txt|json|toml|lock)$/.test(text));
+  return said.some(
+    (text) =>
+      (text.includes('://') ? UPLOAD_ENDPOINT : PUBLISHES).test(text) && !/\.(ya?ml|md|txt|json|toml|lock)$/.test(text),
+  );
 }
 
 /** Whether the text of a script that is no shell script may upload: it speaks to the index, or names a tool that does. */
@@ -85,7 +92,12 @@ export function scriptMayPublish(text: string): boolean {
 
 /** A secret by whose name a job is to publish. */
 export function publishingSecret(job: Job): Unsure | null {
-  const blocks: readonly Variables[] = [job.env, job.with, job.secrets === 'inherit' ? [] : job.secrets, ...job.steps.flatMap((step) => [step.env, step.with])];
+  const blocks: readonly Variables[] = [
+    job.env,
+    job.with,
+    job.secrets === 'inherit' ? [] : job.secrets,
+    ...job.steps.flatMap((step) => [step.env, step.with]),
+  ];
   for (const block of blocks) {
     for (const { value } of isUnknown(block) ? [] : block) {
       const name = /\bsecrets\.(\w*(?:PYPI|TWINE)\w*)/i.exec(value.value)?.[1];

@@ -38,21 +38,28 @@ export function routesOf(workflows: readonly Workflow[]): Routes {
     if (isNever(job.if?.value) || routes.length >= MOST_ROUTES) return;
     if (job.uses === null) return void routes.push(route);
     const callee = byFile.get(localPath(job.uses.value) ?? '');
-    if (callee === undefined || callee.broken !== null || route.callers.length >= DEEPEST) return void remote.push({ workflow, job });
+    if (callee === undefined || callee.broken !== null || route.callers.length >= DEEPEST)
+      return void remote.push({ workflow, job });
     const inputs = calleeInputs(callee.inputs, job.with, { variables: [], isOpen: false, inputs: route.inputs });
-    for (const next of callee.jobs) follow({ ...route, workflow: callee, job: next, callers: [{ workflow, job }, ...route.callers], inputs });
+    for (const next of callee.jobs)
+      follow({ ...route, workflow: callee, job: next, callers: [{ workflow, job }, ...route.callers], inputs });
   };
 
   for (const workflow of workflows) {
     const isOnlyCalled = workflow.on.length > 0 && workflow.on.every(({ event }) => event.value === 'workflow_call');
     if (isOnlyCalled && called.has(workflow.file)) continue;
-    for (const job of workflow.jobs) follow({ workflow, job, callers: [], isCalledFromElsewhere: isOnlyCalled, inputs: null });
+    for (const job of workflow.jobs)
+      follow({ workflow, job, callers: [], isCalledFromElsewhere: isOnlyCalled, inputs: null });
   }
   return { routes, remote };
 }
 
 /** The inputs of a called workflow or of a composite action, as the caller gives them. */
-export function calleeInputs(declarations: readonly InputDeclaration[], given: Variables, caller: Scope): ReadonlyMap<string, string> | null {
+export function calleeInputs(
+  declarations: readonly InputDeclaration[],
+  given: Variables,
+  caller: Scope,
+): ReadonlyMap<string, string> | null {
   if (isUnknown(given)) return null;
   const inputs = new Map(declarations.map((input) => [input.name.value, input.default?.value ?? '']));
   for (const { name, value } of given) inputs.set(name.value, withInputs(value.value, caller));

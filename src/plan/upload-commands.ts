@@ -4,8 +4,6 @@ import type { PackageIndex } from './package-index.ts';
 
 /** What is to be known of a program that uploads to an index. */
 export type UploadTool = {
-  /** As the user types it: `twine upload`. */
-  readonly title: string;
   readonly subcommands: readonly string[];
   readonly secretFlags: readonly string[];
   /** Variables that hold a password or token. */
@@ -26,7 +24,6 @@ const NOTHING = /^(?!)/;
  */
 export const TOOLS: { readonly [program: string]: UploadTool } = {
   twine: {
-    title: 'twine upload',
     subcommands: ['upload'],
     secretFlags: ['-p', '--password'],
     secretVariables: /^TWINE_PASSWORD$/,
@@ -35,7 +32,6 @@ export const TOOLS: { readonly [program: string]: UploadTool } = {
     hasTrustedPublishing: true,
   },
   uv: {
-    title: 'uv publish',
     subcommands: ['publish'],
     secretFlags: ['-t', '--token', '-p', '--password'],
     secretVariables: /^UV_PUBLISH_(TOKEN|PASSWORD)$/,
@@ -44,7 +40,6 @@ export const TOOLS: { readonly [program: string]: UploadTool } = {
     hasTrustedPublishing: true,
   },
   hatch: {
-    title: 'hatch publish',
     subcommands: ['publish'],
     secretFlags: ['-a', '--auth'],
     secretVariables: /^HATCH_INDEX_AUTH$/,
@@ -54,7 +49,6 @@ export const TOOLS: { readonly [program: string]: UploadTool } = {
     hasTrustedPublishing: false,
   },
   flit: {
-    title: 'flit publish',
     subcommands: ['publish'],
     secretFlags: [],
     secretVariables: /^FLIT_PASSWORD$/,
@@ -63,7 +57,6 @@ export const TOOLS: { readonly [program: string]: UploadTool } = {
     hasTrustedPublishing: false,
   },
   pdm: {
-    title: 'pdm publish',
     subcommands: ['publish'],
     secretFlags: ['-P', '--password'],
     secretVariables: /^PDM_PUBLISH_PASSWORD$/,
@@ -72,7 +65,6 @@ export const TOOLS: { readonly [program: string]: UploadTool } = {
     hasTrustedPublishing: true,
   },
   poetry: {
-    title: 'poetry publish',
     subcommands: ['publish'],
     secretFlags: ['-p', '--password'],
     secretVariables: /^POETRY_(PYPI_TOKEN_\w+|HTTP_BASIC_\w+_PASSWORD)$/,
@@ -81,7 +73,6 @@ export const TOOLS: { readonly [program: string]: UploadTool } = {
     hasTrustedPublishing: false,
   },
   maturin: {
-    title: 'maturin publish',
     subcommands: ['publish', 'upload'],
     secretFlags: ['-p', '--password'],
     secretVariables: /^MATURIN_(PYPI_TOKEN|PASSWORD)$/,
@@ -90,7 +81,6 @@ export const TOOLS: { readonly [program: string]: UploadTool } = {
     hasTrustedPublishing: true,
   },
   rye: {
-    title: 'rye publish',
     subcommands: ['publish'],
     secretFlags: ['--token'],
     secretVariables: NOTHING,
@@ -99,7 +89,6 @@ export const TOOLS: { readonly [program: string]: UploadTool } = {
     hasTrustedPublishing: false,
   },
   'setup.py': {
-    title: 'setup.py upload',
     subcommands: ['upload'],
     secretFlags: [],
     secretVariables: NOTHING,
@@ -110,10 +99,17 @@ export const TOOLS: { readonly [program: string]: UploadTool } = {
 };
 
 /** A command that uploads. */
-export type UploadCommand = { readonly tool: UploadTool; readonly program: string; readonly args: readonly ShellWord[] };
+export type UploadCommand = {
+  readonly tool: UploadTool;
+  readonly program: string;
+  /** As a maintainer names it: `twine upload`. */
+  readonly title: string;
+  readonly args: readonly ShellWord[];
+};
 
 /** Programs that run the words after some of their own. */
-const WRAPPER = /^(python|pypy|py)[\d.]*$|^(uv|uvx|pipx|poetry|pdm|hatch|rye|pipenv|pixi|conda|mamba|micromamba|sudo|env|time|nohup|exec|command|timeout|xargs|find|docker|podman|nix|nix-shell|xvfb-run|retry)$/;
+const WRAPPER =
+  /^(python|pypy|py)[\d.]*$|^(uv|uvx|pipx|poetry|pdm|hatch|rye|pipenv|pixi|conda|mamba|micromamba|sudo|env|time|nohup|exec|command|timeout|xargs|find|docker|podman|nix|nix-shell|xvfb-run|retry)$/;
 
 /** Options of the tools and of make that come before the subcommand and take the next word. */
 const VALUE_OPTIONS = new Set(['-C', '--directory', '--project', '--config-file', '-e', '--env', '--cwd']);
@@ -122,7 +118,7 @@ const VALUE_OPTIONS = new Set(['-C', '--directory', '--project', '--config-file'
 export function uploadCommandOf({ words }: ShellCommand): UploadCommand | null {
   const [first] = words;
   if (first === undefined) return null;
-  const isWrapper = WRAPPER.test(programOf(first)) || !first.isLiteral || first.text.startsWith('$');
+  const isWrapper = WRAPPER.test(programOf(first)) || !first.isLiteral;
   for (let i = 0; i < (isWrapper ? words.length : 1); i++) {
     const found = uploadAt(words, i);
     if (found !== null) return found.args.some(({ text }) => /^(--dry-run|--help|-h)$/.test(text)) ? null : found;
@@ -131,12 +127,17 @@ export function uploadCommandOf({ words }: ShellCommand): UploadCommand | null {
 }
 
 /** The value of an option: `-p X`, `--password X`, `--password=X`, `-pX`. The last one counts. */
-export function optionOf(args: readonly ShellWord[], names: readonly string[]): (Declared<string> & { readonly name: string }) | null {
+export function optionOf(
+  args: readonly ShellWord[],
+  names: readonly string[],
+): (Declared<string> & { readonly name: string }) | null {
   let found: (Declared<string> & { readonly name: string }) | null = null;
   for (const [i, { text, place }] of args.entries()) {
     for (const name of names) {
       const value = args[i + 1];
-      const isJoined = name.startsWith('--') ? text.startsWith(`${name}=`) : text.startsWith(name) && text.length > 2 && !text.startsWith('--');
+      const isJoined = name.startsWith('--')
+        ? text.startsWith(`${name}=`)
+        : text.startsWith(name) && text.length > 2 && !text.startsWith('--');
       if (text === name && value !== undefined) found = { name, value: value.text, place: value.place };
       else if (isJoined) found = { name, value: text.slice(name.length).replace(/^=/, ''), place };
     }
@@ -154,11 +155,13 @@ function uploadAt(words: readonly ShellWord[], start: number): UploadCommand | n
   while (texts[i]?.startsWith('-') === true) i += VALUE_OPTIONS.has(texts[i] ?? '') ? 2 : 1;
   // `setup.py sdist bdist_wheel upload`: distutils takes several commands in a row.
   if (program === 'setup.py') i = texts.indexOf('upload', i);
-  return tool.subcommands.includes(texts[i] ?? '') ? { tool, program, args: words.slice(i + 1) } : null;
+  const subcommand = texts[i] ?? '';
+  if (!tool.subcommands.includes(subcommand)) return null;
+  return { tool, program, title: `${program} ${subcommand}`, args: words.slice(i + 1) };
 }
 
 /** `/usr/bin/twine`, `twine.exe`, `twine@6.1`, `twine[keyring]`, and the variables that Makefiles name for a program: `$(TWINE)`. */
-export function programOf({ text }: ShellWord): string {
+function programOf({ text }: ShellWord): string {
   const variable = /^\$[({]?([A-Z_]+)[)}]?$/.exec(text)?.[1];
   if (variable !== undefined) return variable.toLowerCase();
   const name = text.split(/[/\\]/).at(-1) ?? '';

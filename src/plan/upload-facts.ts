@@ -1,5 +1,5 @@
 import type { Declared } from '../core/place.ts';
-import { isUnknown } from '../core/unknown.ts';
+import { isUnknown, known } from '../core/unknown.ts';
 import type { ShellCommand, ShellWord } from '../project/shell.ts';
 import type { Step, Variables } from '../project/workflow.ts';
 import type { Credential, Scope } from './credentials.ts';
@@ -7,8 +7,8 @@ import { credentialOf, lookUp, withInputs } from './credentials.ts';
 import type { PackageIndex } from './package-index.ts';
 import { hasTrustedPublishing, indexOf } from './package-index.ts';
 import type { Upload, UploadAuth } from './publishing.ts';
-import type { UploadAction } from './upload-actions.ts';
-import { actionReference, isMaturinAction, uploadActionOf } from './upload-actions.ts';
+import type { ActionReference, UploadAction } from './upload-actions.ts';
+import { actionReference, isMaturinAction, predatesTrustedPublishing, uploadActionOf } from './upload-actions.ts';
 import type { UploadCommand, UploadTool } from './upload-commands.ts';
 import { TOOLS, optionOf } from './upload-commands.ts';
 import type { Walk } from './walk.ts';
@@ -32,31 +32,49 @@ export function actionUpload(step: Step, walk: Walk, scope: Scope): Found | null
   const named = inputOf(step.with, action.indexInputs);
   const index = isUnknown(step.with) ? NO_INDEX : indexOf(resolved(named, scope));
   return {
-    tool: reference.slug === 'pypa/gh-action-pypi-publish' ? reference.slug : (step.uses.value.split('@')[0] ?? ''),
-    toolHasTrustedPublishing: action.slug === 'pypa/gh-action-pypi-publish',
+    tool: reference.name,
+    toolHasTrustedPublishing: action.hasTrustedPublishing,
     place: step.uses.place,
     index,
-    auth: isUnknown(step.with) ? UNKNOWN : actionAuth(action, step.with, secret, scope),
+    auth: isUnknown(step.with) ? UNKNOWN : actionAuth(action, reference, step.with, secret, scope),
   };
 }
 
-function actionAuth(action: UploadAction, given: Variables, secret: Named | null, scope: Scope): UploadAuth {
+function actionAuth(
+  action: UploadAction,
+  reference: ActionReference,
+  given: Variables,
+  secret: Named | null,
+  scope: Scope,
+): UploadAuth {
   const credential: Credential = secret === null ? { kind: 'none' } : credentialOf(secret, scope);
   if (credential.kind !== 'none') return credential;
   const user = inputOf(given, ['user'])?.value ?? '__token__';
   // A password in the environment is not used by the action, but whoever sets it means something by it.
-  const stray = lookUp(scope, 'TWINE_PASSWORD');
-  return action.hasTrustedPublishing && user === '__token__' && stray === null ? { kind: 'trusted', isSure: true } : UNKNOWN;
+  const stray = known(lookUp(scope, 'TWINE_PASSWORD'));
+  const isTrusted = action.hasTrustedPublishing && !predatesTrustedPublishing(reference);
+  return isTrusted && user === '__token__' && stray === null ? { kind: 'trusted', isSure: true } : UNKNOWN;
 }
 
 /** The upload that a command makes. */
-export function commandUpload({ tool, program, args }: UploadCommand, command: ShellCommand, isAlone: boolean, walk: Walk, scope: Scope): Found {
+export function commandUpload(
+  { tool, program, title, args }: UploadCommand,
+  command: ShellCommand,
+  isAlone: boolean,
+  walk: Walk,
+  scope: Scope,
+): Found {
   const index = indexOfCommand(tool, program, args, walk, scope);
   const auth = commandAuth(tool, program, args, walk, scope);
   // Without credentials uv tries trusted publishing; where none can come from anywhere, that is what is meant.
-  const isMeant = auth === NO_CREDENTIALS && program === 'uv' && isAlone && hasTrustedPublishing(index) && isSealed(args, walk, scope);
+  const isMeant =
+    auth === NO_CREDENTIALS &&
+    program === 'uv' &&
+    isAlone &&
+    hasTrustedPublishing(index) &&
+    isSealed(args, walk, scope);
   return {
-    tool: tool.title,
+    tool: title,
     toolHasTrustedPublishing: tool.hasTrustedPublishing,
     place: command.place,
     index,
@@ -69,12 +87,26 @@ function maturinUpload(step: Step, walk: Walk, scope: Scope): Found | null {
   const command = inputOf(step.with, ['command'])?.value ?? '';
   if (tool === undefined || step.uses === null || !tool.subcommands.includes(command)) return null;
   const given = inputOf(step.with, ['args']);
-  const args: readonly ShellWord[] = (given?.value ?? '').split(/\s+/).map((text) => ({ text, isLiteral: !text.includes('$'), place: given?.place ?? step.place }));
+  const args: readonly ShellWord[] = (given?.value ?? '')
+    .split(/\s+/)
+    .map((text) => ({ text, isLiteral: !text.includes('$'), place: given?.place ?? step.place }));
   const index = indexOfCommand(tool, 'maturin', args, walk, scope);
-  return { tool: `maturin ${command}`, toolHasTrustedPublishing: true, place: step.uses.place, index, auth: settled(commandAuth(tool, 'maturin', args, walk, scope), tool, walk) };
+  return {
+    tool: `maturin ${command}`,
+    toolHasTrustedPublishing: true,
+    place: step.uses.place,
+    index,
+    auth: settled(commandAuth(tool, 'maturin', args, walk, scope), tool, walk),
+  };
 }
 
-function commandAuth(tool: UploadTool, program: string, args: readonly ShellWord[], walk: Walk, scope: Scope): UploadAuth | typeof NO_CREDENTIALS {
+function commandAuth(
+  tool: UploadTool,
+  program: string,
+  args: readonly ShellWord[],
+  walk: Walk,
+  scope: Scope,
+): UploadAuth | typeof NO_CREDENTIALS {
   const flag = optionOf(args, tool.secretFlags);
   if (flag !== null) return authOf(credentialOf(flag, scope));
   const mode = program === 'uv' ? optionOf(args, ['--trusted-publishing'])?.value : undefined;
@@ -106,13 +138,21 @@ function authOf(credential: Credential): UploadAuth {
 function isSealed(args: readonly ShellWord[], { route, project, state }: Walk, scope: Scope): boolean {
   const { job } = route;
   if (!state.isPlain || state.isOpen || scope.isOpen || job.container !== null) return false;
-  if (job.runsOn.length === 0 || !job.runsOn.every(({ value }) => /^(ubuntu|windows|macos)-[\w.-]+$/.test(value))) return false;
-  if (lookUp(scope, /^UV_(PUBLISH_USERNAME|KEYRING_PROVIDER|CONFIG_FILE|CREDENTIALS_DIR)$|^NETRC$/) !== null) return false;
+  if (job.runsOn.length === 0 || !job.runsOn.every(({ value }) => /^(ubuntu|windows|macos)-[\w.-]+$/.test(value)))
+    return false;
+  if (lookUp(scope, /^UV_(PUBLISH_USERNAME|KEYRING_PROVIDER|CONFIG_FILE|CREDENTIALS_DIR)$|^NETRC$/) !== null)
+    return false;
   if (optionOf(args, ['-u', '--username', '--keyring-provider']) !== null) return false;
   return !projectSays(project.sources, /keyring-provider|\bauthenticate\s*=/);
 }
 
-function indexOfCommand(tool: UploadTool, program: string, args: readonly ShellWord[], walk: Walk, scope: Scope): PackageIndex {
+function indexOfCommand(
+  tool: UploadTool,
+  program: string,
+  args: readonly ShellWord[],
+  walk: Walk,
+  scope: Scope,
+): PackageIndex {
   const flag = optionOf(args, tool.indexFlags);
   const variable = flag === null ? lookUp(scope, tool.indexVariables) : flag;
   if (isUnknown(variable)) return NO_INDEX;
@@ -123,10 +163,11 @@ function indexOfCommand(tool: UploadTool, program: string, args: readonly ShellW
 }
 
 /** `publish-url` of `[tool.uv]` itself, or at the top of uv.toml: it moves the default. Those of `[[tool.uv.index]]` do not. */
-const UV_PUBLISH_URL = /(^|\n\[tool\.uv\][^\n]*\n)([^[\n][^\n]*\n|\n)*publish-url\s*=/;
+const UV_PUBLISH_URL = /(^|(^|\n)\[tool\.uv\][^\n]*\n)([^[\n][^\n]*\n|\n)*publish-url\s*=/;
 
 function projectSays(sources: Walk['project']['sources'], pattern: RegExp): boolean {
-  for (const { file, text } of sources.values()) if (/(^|\/)(pyproject|uv)\.toml$/.test(file) && pattern.test(text)) return true;
+  for (const { file, text } of sources.values())
+    if (/(^|\/)(pyproject|uv)\.toml$/.test(file) && pattern.test(text)) return true;
   return false;
 }
 

@@ -12,7 +12,7 @@ import { commandMayPublish, mayPublish, scriptMayPublish } from './other-publish
 import type { Upload } from './publishing.ts';
 import type { Route } from './routes.ts';
 import { calleeInputs, isNever, localPath } from './routes.ts';
-import type { Walk } from './walk.ts';
+import type { Budget, Walk } from './walk.ts';
 import { actionReference } from './upload-actions.ts';
 import type { Found } from './upload-facts.ts';
 import { actionUpload, commandUpload } from './upload-facts.ts';
@@ -25,21 +25,38 @@ type Here = { readonly step: Step; readonly action: LocalAction | null; readonly
 const DEEPEST = 5;
 
 /** Actions that leave neither variables nor credentials behind which an upload would use. */
-const PLAIN_ACTION = /^(actions\/(checkout|setup-python|cache|upload-artifact|download-artifact|attest-build-provenance)|astral-sh\/setup-uv|pypa\/cibuildwheel|hynek\/build-and-inspect-python-package|sigstore\/gh-action-sigstore-python)(\/|$)/;
+const PLAIN_ACTION =
+  /^(actions\/(checkout|setup-python|cache|upload-artifact|download-artifact|attest-build-provenance)|astral-sh\/setup-uv|pypa\/cibuildwheel|hynek\/build-and-inspect-python-package|sigstore\/gh-action-sigstore-python)(\/|$)/;
 
 /** Walks through the steps of a job in order and finds the uploads. */
-export function walkJob(route: Route, project: Project): { readonly uploads: readonly Upload[]; readonly unsure: readonly Unsure[] } {
+export function walkJob(
+  route: Route,
+  project: Project,
+  budget: Budget,
+): { readonly uploads: readonly Upload[]; readonly unsure: readonly Unsure[] } {
   const { workflow, job, callers, isCalledFromElsewhere, inputs } = route;
-  const walk: Walk = { route, project, idToken: idTokenOf({ workflow, job }, callers, isCalledFromElsewhere), state: newJobState(), uploads: [], unsure: [] };
+  const walk: Walk = {
+    route,
+    project,
+    idToken: idTokenOf({ workflow, job }, callers, isCalledFromElsewhere),
+    state: newJobState(),
+    budget,
+    uploads: [],
+    unsure: [],
+  };
   const scope = within(within({ ...EMPTY_SCOPE, inputs }, workflow.env), job.env);
   for (const step of job.steps) walkStep(walk, { step, action: null, scope }, 0);
   return walk;
 }
 
 function walkStep(walk: Walk, { step, action, scope: outer }: Here, depth: number): void {
-  if (isNever(step.if?.value)) return;
+  if (isNever(step.if?.value) || walk.budget.left-- <= 0) return;
   const { state } = walk;
-  const left: Scope = { ...outer, variables: [...outer.variables, ...state.variables], isOpen: outer.isOpen || state.isOpen };
+  const left: Scope = {
+    ...outer,
+    variables: [...outer.variables, ...state.variables],
+    isOpen: outer.isOpen || state.isOpen,
+  };
   const here: Here = { step, action, scope: within(left, step.env) };
   if (step.run !== null) walkScript(walk, here, step.run, [], depth);
   const uses = step.uses?.value ?? null;
@@ -68,37 +85,58 @@ function walkAction(walk: Walk, here: Here, folder: string, place: Place, depth:
 }
 
 function walkScript(walk: Walk, here: Here, script: Script, above: readonly string[], depth: number): void {
+  for (const { target, command } of script.calls) if (command === null) walkCall(walk, here, target, above, depth);
   if (isUnknown(script.commands)) {
     walk.state.isOpen ||= script.text.includes('GITHUB_ENV');
-    if (scriptMayPublish(script.text)) walk.unsure.push({ reason: `${script.commands.unknown} may publish`, place: script.place });
+    if (scriptMayPublish(script.text))
+      walk.unsure.push({ reason: `${script.commands.unknown} may publish`, place: script.place });
     return;
   }
-  const places = new Set(script.commands.map(({ place }) => place));
-  // What a target depends on stands outside of its commands, and runs before them.
   let { scope } = here;
-  for (const call of script.calls) if (!places.has(call.place)) walkCall(walk, here, call.target, above, depth);
   for (const command of script.commands) {
-    const inner = within(scope, command.assignments.map(({ name, value }) => ({ name: { value: name, place: value.place }, value: { value: value.text, place: value.place } })));
-    const keeps = command.words.length === 0 || /^(export|declare|readonly|typeset|local)$/.test(command.words[0]?.text ?? '');
+    const inner = within(
+      scope,
+      command.assignments.map(({ name, value }) => ({
+        name: { value: name, place: value.place },
+        value: { value: value.text, place: value.place },
+      })),
+    );
+    const keeps =
+      command.words.length === 0 || /^(export|declare|readonly|typeset|local)$/.test(command.words[0]?.text ?? '');
     if (keeps) scope = inner;
     walkCommand(walk, { ...here, scope: inner }, command, script, above, depth);
   }
 }
 
-function walkCommand(walk: Walk, here: Here, command: ShellCommand, script: Script, above: readonly string[], depth: number): void {
+function walkCommand(
+  walk: Walk,
+  here: Here,
+  command: ShellCommand,
+  script: Script,
+  above: readonly string[],
+  depth: number,
+): void {
+  if (walk.budget.left-- <= 0) return;
   noteCommand(command, here.scope, walk.state);
   const upload = uploadCommandOf(command);
   if (upload !== null) {
     // In a script with several uploads, conditions choose one, and with it the credentials.
-    const isAlone = above.length === 0 && !isUnknown(script.commands) && script.commands.filter((other) => uploadCommandOf(other) !== null).length === 1;
+    const isAlone =
+      above.length === 0 &&
+      !isUnknown(script.commands) &&
+      script.commands.filter((other) => uploadCommandOf(other) !== null).length === 1;
     walk.uploads.push(uploadOf(walk, here, commandUpload(upload, command, isAlone, walk, here.scope)));
     return;
   }
   let isRead = true;
-  const calls = script.calls.filter(({ place }) => place === command.place);
+  const calls = script.calls.filter((call) => call.command === command);
   for (const { target } of calls) isRead = walkCall(walk, here, target, above, depth) && isRead;
   if ((calls.length === 0 || !isRead) && commandMayPublish(command)) {
-    const shown = command.words.map(({ text }) => text).join(' ').replace(/\s+/g, ' ').slice(0, 60);
+    const shown = command.words
+      .map(({ text }) => text)
+      .join(' ')
+      .replace(/\s+/g, ' ')
+      .slice(0, 60);
     walk.unsure.push({ reason: `\`${shown}\` may publish`, place: command.place });
   }
 }

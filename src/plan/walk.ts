@@ -5,12 +5,16 @@ import type { Unsure } from './other-publishers.ts';
 import type { Upload } from './publishing.ts';
 import type { Route } from './routes.ts';
 
+/** Steps and commands that may still be walked. Actions and scripts that use one another grow by the power of their depth. */
+export type Budget = { left: number };
+
 /** A job while it is walked through, step by step. */
 export type Walk = {
   readonly route: Route;
   readonly project: Project;
   readonly idToken: IdToken;
   readonly state: JobState;
+  readonly budget: Budget;
   readonly uploads: Upload[];
   readonly unsure: Unsure[];
 };

@@ -48,3 +48,8 @@ export function readContent(file: string, lines: readonly OutlineLine[], from: n
   }
   return { content: placeholder === null ? 'empty' : 'placeholder', placeholder };
 }
+
+/** Whether a list stands there: the usual form of notes, and none of a text that always stands in a section. */
+export function hasItems(lines: readonly OutlineLine[], from: number, to: number): boolean {
+  return lines.slice(from, to).some(({ kind, text }) => kind === 'text' && /^\s*(?:[-*+\u2022]|\d{1,3}[.)])\s+\S/.test(text.slice(0, 120)));
+}

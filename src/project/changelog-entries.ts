@@ -7,7 +7,7 @@ import type { Outline, OutlineLine, Title } from './changelog-outline.ts';
 /** A heading that heads an entry, or (reading null) the section for what is not out. */
 export type Head = { readonly title: Title; readonly reading: VersionHeading | null };
 
-type VersionHead = { readonly title: Title; readonly reading: VersionHeading };
+export type VersionHead = { readonly title: Title; readonly reading: VersionHeading };
 
 /** How far down a heading without marks is looked for. */
 const STRAY_LINES = 40;

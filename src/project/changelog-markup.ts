@@ -17,7 +17,6 @@ const MARKUP: readonly RegExp[] = [
   /\{[#.:][^{}]*\}/g,
   /(?<![\w:]):[a-z][a-z0-9_+-]*:(?![\w`])/g,
   /&#?\w{2,8};/g,
-  /[\p{Extended_Pictographic}\u{1F1E6}-\u{1F1FF}\u200d\ufe0f]+/gu,
   /[[\]*`\\_~|<>]+/g,
 ];
 
@@ -26,8 +25,17 @@ export function plainText(line: string): string {
   let text = line.slice(0, LINE_LIMIT).replace(DASHES, '-').replace(QUOTES, "'").replace(BLANKS, ' ');
   // `(2026-01-02)` in full-width parentheses, as East Asian keyboards give them.
   text = text.replaceAll('（', '(').replaceAll('）', ')');
-  for (const pattern of MARKUP) text = text.replace(pattern, (found) => ' '.repeat(found.length));
-  return text;
+  for (const pattern of MARKUP) text = text.replace(pattern, blank);
+  // Compiling a property of Unicode takes milliseconds, and most lines are ASCII.
+  return isAscii(text) ? text : text.replace(/[\p{Extended_Pictographic}\u{1F1E6}-\u{1F1FF}\u200d\ufe0f]+/gu, blank);
+}
+
+function blank(found: string): string {
+  return ' '.repeat(found.length);
+}
+
+function isAscii(text: string): boolean {
+  return /^[ -~\t]*$/.test(text);
 }
 
 /** The text with a range blanked out, of the same length. */
@@ -37,5 +45,6 @@ export function without(text: string, start: number, end: number): string {
 
 /** Lower-case words, punctuation dropped. */
 export function words(text: string): readonly string[] {
-  return text.toLowerCase().match(/[\p{L}\p{N}']+/gu) ?? [];
+  const lower = text.toLowerCase();
+  return (isAscii(lower) ? lower.match(/[a-z0-9']+/g) : lower.match(/[\p{L}\p{N}']+/gu)) ?? [];
 }

@@ -5,8 +5,8 @@ import type { Outline } from './changelog-outline.ts';
 import { below, parent } from './path.ts';
 import type { SourceText } from './source.ts';
 
-/** "For 4.0 and later see the GitHub releases", "no longer updated": what is new is noted elsewhere. */
-const NEWER = /\b(?:newer|later|after|onwards?|from now on|starting|as of|since|latest|recent|subsequent|moved|instead|no longer|discontinued|frozen|archived?|historical)\b/i;
+/** "For 4.0 and later see the GitHub releases", "highlights of each release": what is new is noted elsewhere. */
+const NEWER = /\b(?:overview|highlights|newer|later|after|onwards?|from now on|starting|as of|since|latest|recent|subsequent|moved|instead|no longer|discontinued|frozen|archived?|historical)\b/i;
 const RELEASES = /\breleases?\s+(?:pages?|notes?|section|tab)\b|\bgithub\s+releases?\b|\/releases\b|\breleases\s+(?:on|at|in)\s+github\b/i;
 const NOT_KEPT = /\b(?:file|changelog|document|page)\b[^.]{0,60}\b(?:no longer|not|isn't)\b[^.]{0,30}\b(?:updated|maintained|kept|used)\b|\bno longer (?:updat|maintain|keep)\w*\b[^.]{0,40}\b(?:file|changelog)\b/i;
 /** "The changelog is maintained in `docs/releases`": kept in, moved to, and a place that can be told from a phrase. */

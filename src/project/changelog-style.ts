@@ -11,7 +11,7 @@ export function headingPattern(
 ): string {
   const plain = newestFirst.filter(({ scope, unreleasedMark }) => scope.kind === 'one' && unreleasedMark === null);
   const dated = plain.filter(({ date }) => date !== null);
-  const models = (dated.length * 2 >= plain.length ? dated : plain).slice(0, 5);
+  const models = (dated.length * 2 >= plain.length ? dated : plain).slice(0, 12);
   const model = models.sort((a, b) => a.heading.value.length - b.heading.value.length)[0] ?? newestFirst[0];
   if (model === undefined) return format === 'markdown' ? '## {version} - YYYY-MM-DD' : '{version} (YYYY-MM-DD)';
   const { start, text } = lineOf(model);

@@ -52,7 +52,11 @@ async function resolve(workflow: BareWorkflow, shared: Loaders): Promise<Workflo
   const scripts = new Map<string, LocalScript>();
   const seen: Step[] = [...steps];
   while (steps.length > 0) {
-    const found = await Promise.all(localFolders(steps).filter((folder) => !actions.has(folder)).map(shared.action));
+    const found = await Promise.all(
+      localFolders(steps)
+        .filter((folder) => !actions.has(folder))
+        .map(shared.action),
+    );
     const fresh = found.flatMap((action) => action ?? []);
     for (const action of fresh) actions.set(action.folder, action);
     steps = fresh.flatMap((action) => action.steps);
@@ -100,7 +104,8 @@ function wholeFile(source: SourceText): Script {
   const lines: number[] = [0];
   for (let at = source.text.indexOf('\n'); at !== -1; at = source.text.indexOf('\n', at + 1)) lines.push(at + 1);
   const place = { kind: 'file', file: source.file } as const;
-  const interpreter = interpreterOf(source.text) ?? /\.(py|js|mjs|ts|rb|pl)$/.exec(source.file)?.[1]?.replace(/^py$/, 'python') ?? null;
+  const interpreter =
+    interpreterOf(source.text) ?? /\.(py|js|mjs|ts|rb|pl)$/.exec(source.file)?.[1]?.replace(/^py$/, 'python') ?? null;
   return readScript({ file: source.file, text: source.text, place, lines }, interpreter, '');
 }
 
@@ -121,9 +126,9 @@ async function loadRecipe(
   const [first] = found;
   if (first === undefined) return null;
   const parts = found.map((recipe) => readScript(recipe.script, recipe.interpreter, folder));
-  const before: readonly ScriptCall[] = found.flatMap(({ dependencies, script }) =>
-    dependencies.filter((other) => recipes.some((recipe) => recipe.name === other)).map((other) => ({ title: `${runner} ${other}`, place: script.place, target: recipeTarget(runner, folder, other) })),
-  );
+  const before: readonly ScriptCall[] = found
+    .flatMap(({ dependencies }) => dependencies.filter((other) => recipes.some((recipe) => recipe.name === other)))
+    .map((other) => ({ target: recipeTarget(runner, folder, other), command: null }));
   return { target: recipeTarget(runner, folder, name), file: source.file, script: joined(parts, before) };
 }
 

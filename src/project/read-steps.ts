@@ -36,7 +36,11 @@ function readRun(source: SourceText, node: YamlNode | null, shell: string | null
   const scalar = scalarOf(node);
   if (scalar === null) return null;
   const place = atSpan(source.file, scalar.span.start, scalar.span.end);
-  return readScript({ file: source.file, text: scalar.text, place, lines: lineOffsets(source.text, scalar) }, shell, folder);
+  return readScript(
+    { file: source.file, text: scalar.text, place, lines: lineOffsets(source.text, scalar) },
+    shell,
+    folder,
+  );
 }
 
 /** Programs that take something else than shell commands. PowerShell and cmd are close enough for simple commands. */

@@ -2,7 +2,16 @@ import type { Declared, Place } from '../core/place.ts';
 import { atSpan, inFile } from '../core/place.ts';
 import { readSteps } from './read-steps.ts';
 import type { SourceText } from './source.ts';
-import type { InputDeclaration, Job, LocalAction, Permissions, RunDefaults, Trigger, Workflow, WorkflowProblem } from './workflow.ts';
+import type {
+  InputDeclaration,
+  Job,
+  LocalAction,
+  Permissions,
+  RunDefaults,
+  Trigger,
+  Workflow,
+  WorkflowProblem,
+} from './workflow.ts';
 import type { YamlDocument, YamlNode } from './yaml.ts';
 import { at, entriesOf, itemsOf, parseYaml, scalarOf } from './yaml.ts';
 import { declared, readList, readVariables } from './yaml-values.ts';
@@ -28,7 +37,9 @@ export function readWorkflow(source: SourceText): BareWorkflow {
     permissions: readPermissions(file, root),
     env: readVariables(file, at(root, 'env')),
     defaults,
-    jobs: entriesOf(jobs).map(({ name, key, value }) => readJob(source, name, atSpan(file, key.start, key.end), value, defaults)),
+    jobs: entriesOf(jobs).map(({ name, key, value }) =>
+      readJob(source, name, atSpan(file, key.start, key.end), value, defaults),
+    ),
   };
 }
 
@@ -49,7 +60,8 @@ const NO_DEFAULTS: RunDefaults = { shell: null, workingDirectory: null };
 
 function problemOf(file: string, { root, problems }: YamlDocument): WorkflowProblem {
   const [first] = problems;
-  if (first !== undefined) return { kind: 'invalid', problem: first.message, place: atSpan(file, first.offset, first.offset) };
+  if (first !== undefined)
+    return { kind: 'invalid', problem: first.message, place: atSpan(file, first.offset, first.offset) };
   if (root === null) return { kind: 'empty', problem: '', place: inFile(file) };
   const jobs = entriesOf(root).find(({ name }) => name === 'jobs');
   const { start, end } = jobs?.key ?? { start: root.span.start, end: root.span.start };
@@ -64,7 +76,10 @@ function readTriggers(file: string, on: YamlNode | null): readonly Trigger[] {
   return entriesOf(on).map(({ name, key, value }) => ({
     event: { value: name, place: atSpan(file, key.start, key.end) },
     filters: entriesOf(value)
-      .map((entry) => ({ name: { value: entry.name, place: atSpan(file, entry.key.start, entry.key.end) }, patterns: readList(file, entry.value) }))
+      .map((entry) => ({
+        name: { value: entry.name, place: atSpan(file, entry.key.start, entry.key.end) },
+        patterns: readList(file, entry.value),
+      }))
       .filter(({ patterns }) => patterns.length > 0),
     raw: value,
   }));
@@ -74,7 +89,10 @@ function readJob(source: SourceText, id: string, place: Place, node: YamlNode, o
   const { file } = source;
   const text = (...route: readonly string[]): Declared<string> | null => declared(file, at(node, ...route));
   const own = readDefaults(file, at(node, 'defaults', 'run'));
-  const defaults = { shell: own.shell ?? outer.shell, workingDirectory: own.workingDirectory ?? outer.workingDirectory };
+  const defaults = {
+    shell: own.shell ?? outer.shell,
+    workingDirectory: own.workingDirectory ?? outer.workingDirectory,
+  };
   const runsOn = at(node, 'runs-on');
   const secrets = at(node, 'secrets');
   return {

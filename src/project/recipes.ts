@@ -34,9 +34,15 @@ export function makeRecipes(source: SourceText): readonly Recipe[] {
       continue;
     }
     const [dependencies = '', ...inline] = rest.split(';');
-    here = names.split(/\s+/).map((name) => ({ name, dependencies: dependencies.split(/\s+/).filter((word) => word !== '' && word !== '|'), start: line.offset, body: [] }));
+    here = names.split(/\s+/).map((name) => ({
+      name,
+      dependencies: dependencies.split(/\s+/).filter((word) => word !== '' && word !== '|'),
+      start: line.offset,
+      body: [],
+    }));
     const command = inline.join(';');
-    if (command !== '') for (const rule of here) rule.body.push({ text: command, offset: line.offset + line.text.indexOf(';') + 1 });
+    if (command !== '')
+      for (const rule of here) rule.body.push({ text: command, offset: line.offset + line.text.indexOf(';') + 1 });
     open.push(...here);
   }
   return open.filter(({ name }) => !/[.%$]/.test(name)).map((rule) => close(source, rule, /^[\t ]*[@+-]*/));
@@ -55,13 +61,16 @@ export function justRecipes(source: SourceText): readonly Recipe[] {
       continue;
     }
     const alias = JUST_ALIAS.exec(line.text)?.groups;
-    if (alias !== undefined) open.push({ name: alias['name'] ?? '', dependencies: [alias['target'] ?? ''], start: line.offset, body: [] });
+    if (alias !== undefined)
+      open.push({ name: alias['name'] ?? '', dependencies: [alias['target'] ?? ''], start: line.offset, body: [] });
     const { name, rest = '' } = JUST_RECIPE.exec(line.text)?.groups ?? {};
     if (name === undefined) {
       if (line.text !== '' && !line.text.startsWith('#')) here = null;
       continue;
     }
-    const dependencies = (rest.match(/\([^)]*\)|[^\s()&]+/g) ?? []).map((word) => word.replace(/^\(\s*/, '').split(/[\s)]/)[0] ?? '');
+    const dependencies = (rest.match(/\([^)]*\)|[^\s()&]+/g) ?? []).map(
+      (word) => word.replace(/^\(\s*/, '').split(/[\s)]/)[0] ?? '',
+    );
     here = { name, dependencies, start: line.offset, body: [] };
     open.push(here);
   }
@@ -71,7 +80,9 @@ export function justRecipes(source: SourceText): readonly Recipe[] {
 /** What a `#!` line names, without its path. */
 export function interpreterOf(text: string): string | null {
   const words = /^#!\s*(?<line>[^\r\n]*)/.exec(text)?.groups?.['line']?.split(/\s+/) ?? [];
-  const names = words.map((word) => word.split('/').at(-1) ?? '').filter((word) => !word.startsWith('-') && word !== 'env');
+  const names = words
+    .map((word) => word.split('/').at(-1) ?? '')
+    .filter((word) => !word.startsWith('-') && word !== 'env');
   return names[0] ?? null;
 }
 
@@ -83,7 +94,12 @@ function close(source: SourceText, { name, dependencies, start, body }: Open, pr
   const last = body.at(-1);
   const place = atSpan(source.file, start, last === undefined ? start + name.length : last.offset + last.text.length);
   const text = lines.map((line) => line.text).join('\n');
-  return { name, dependencies, interpreter: interpreterOf(text), script: { file: source.file, text, place, lines: lines.map(({ offset }) => offset) } };
+  return {
+    name,
+    dependencies,
+    interpreter: interpreterOf(text),
+    script: { file: source.file, text, place, lines: lines.map(({ offset }) => offset) },
+  };
 }
 
 function linesOf(text: string): readonly Line[] {

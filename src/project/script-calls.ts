@@ -7,7 +7,22 @@ const WRAPPERS = new Set(['sudo', 'env', 'time', 'nohup', 'exec', 'command', 'xv
 const PROJECT_RUNNERS = new Set(['uv', 'poetry', 'pdm', 'hatch', 'rye', 'pipenv', 'pixi']);
 
 /** Options of make and just that take the next word. */
-const VALUE_OPTIONS = new Set(['-C', '--directory', '-f', '--file', '--makefile', '-j', '--jobs', '-I', '-o', '-W', '--justfile', '-d', '--working-directory', '--set']);
+const VALUE_OPTIONS = new Set([
+  '-C',
+  '--directory',
+  '-f',
+  '--file',
+  '--makefile',
+  '-j',
+  '--jobs',
+  '-I',
+  '-o',
+  '-W',
+  '--justfile',
+  '-d',
+  '--working-directory',
+  '--set',
+]);
 
 /** The commands that run a script of the repository, or a target of a Makefile or justfile. */
 export function callsOf(commands: readonly ShellCommand[], folder: string): readonly ScriptCall[] {
@@ -15,7 +30,7 @@ export function callsOf(commands: readonly ShellCommand[], folder: string): read
 }
 
 /** What `target` of a call is for a script file of the repository. */
-export function fileTarget(path: string): string {
+function fileTarget(path: string): string {
   return `file:${path}`;
 }
 
@@ -28,19 +43,19 @@ function callsOfCommand(command: ShellCommand, folder: string): readonly ScriptC
   const words = withoutWrappers(command.words);
   const [first] = words;
   if (first === undefined) return [];
-  const call = (target: string, ...title: readonly string[]): ScriptCall => ({ title: title.join(' '), place: command.place, target });
+  const call = (target: string): ScriptCall => ({ target, command });
   const name = first.text.split('/').at(-1) ?? '';
   if (name === 'make' || name === 'gmake' || first.text === '$(MAKE)') {
     const { targets, directory } = recipeWords(words.slice(1), folder);
     const wanted = targets.filter((target) => !target.includes('='));
-    return (wanted.length === 0 ? [''] : wanted).map((target) => call(recipeTarget('make', directory, target), 'make', target));
+    return (wanted.length === 0 ? [''] : wanted).map((target) => call(recipeTarget('make', directory, target)));
   }
   if (name === 'just') {
     const { targets, directory } = recipeWords(words.slice(1), folder);
-    return [call(recipeTarget('just', directory, targets[0] ?? ''), 'just', ...targets)];
+    return [call(recipeTarget('just', directory, targets[0] ?? ''))];
   }
   const path = scriptPath(words);
-  return path === null ? [] : [call(fileTarget(below(folder, path)), path)];
+  return path === null ? [] : [call(fileTarget(below(folder, path)))];
 }
 
 function withoutWrappers(words: readonly ShellWord[]): readonly ShellWord[] {
@@ -58,7 +73,10 @@ function withoutWrappers(words: readonly ShellWord[]): readonly ShellWord[] {
   return words.slice(i);
 }
 
-function recipeWords(words: readonly ShellWord[], folder: string): { readonly targets: readonly string[]; readonly directory: string } {
+function recipeWords(
+  words: readonly ShellWord[],
+  folder: string,
+): { readonly targets: readonly string[]; readonly directory: string } {
   const targets: string[] = [];
   let directory = folder;
   for (let i = 0; i < words.length; i++) {
@@ -68,7 +86,8 @@ function recipeWords(words: readonly ShellWord[], folder: string): { readonly ta
       // `-j` may stand without a number.
       if ((text === '-j' || text === '--jobs') && !/^\d+$/.test(words[i + 1]?.text ?? '')) continue;
       i++;
-      if (text === '-C' || text === '--directory' || text === '-d' || text === '--working-directory') directory = below(folder, words[i]?.text ?? '');
+      if (text === '-C' || text === '--directory' || text === '-d' || text === '--working-directory')
+        directory = below(folder, words[i]?.text ?? '');
       else if (text !== '-j' && text !== '--jobs') directory = '?';
     }
   }

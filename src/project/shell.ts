@@ -38,7 +38,7 @@ export type ShellCommand = {
   readonly place: Place;
 };
 
-/** Longer scripts are not read: the parser takes quadratic time over some. The longest real one met has 15 KB. */
+/** Longer scripts are not read: the parser takes quadratic time over some. The longest real one met has 13 KB. */
 const LONGEST_SCRIPT = 64 * 1024;
 
 /** The simple commands of a script in order. Text that is no POSIX shell gives what can be made of it. */
@@ -98,7 +98,8 @@ function visit(node: SyntaxNode, around: Around, reading: Reading): void {
   if (node.type === 'Script' && (node.source !== undefined || around.depth > DEEPEST_NESTING)) return;
   if (node.type.startsWith('Arithmetic') || node.type === 'ParameterExpansion') return;
   if (node.type === 'Command') addCommand(node, around.outputs, reading);
-  const outputs = node.type === 'Redirected' ? [...around.outputs, ...outputsOf(node.redirects, reading)] : around.outputs;
+  const outputs =
+    node.type === 'Redirected' ? [...around.outputs, ...outputsOf(node.redirects, reading)] : around.outputs;
   const depth = node.type === 'Script' ? around.depth + 1 : around.depth;
   forEachChild(node, (child) => visit(child, { outputs, depth }, reading));
 }
@@ -110,11 +111,19 @@ function addCommand(node: Command, outer: readonly ShellWord[], reading: Reading
   const isDeclaration = /^(export|declare|readonly|local|typeset)$/.test(words[0]?.text ?? '');
   for (const part of [...node.prefix, ...node.args]) {
     if (part.type === 'Word') words.push(wordOf(part, reading));
-    else if (part.type === 'Assignment' && (isDeclaration || node.prefix.includes(part))) assignments.push(assignmentOf(part, reading));
-    else if (part.type === 'Assignment') words.push({ ...wordOf(part, reading), text: restore(part.text, part.pos, reading) });
+    else if (part.type === 'Assignment' && (isDeclaration || node.prefix.includes(part)))
+      assignments.push(assignmentOf(part, reading));
+    else if (part.type === 'Assignment')
+      words.push({ ...wordOf(part, reading), text: restore(part.text, part.pos, reading) });
   }
   const place = placeOf(reading, node.pos, node.end);
-  found.push({ words, assignments, outputs: [...outer, ...outputsOf(node.redirects, reading)], input: inputOf(node.redirects, reading), place });
+  found.push({
+    words,
+    assignments,
+    outputs: [...outer, ...outputsOf(node.redirects, reading)],
+    input: inputOf(node.redirects, reading),
+    place,
+  });
   const inner = nestedScript(words);
   if (inner === null || nesting >= DEEPEST_NESTING) return;
   found.push(...commandsOf({ file: script.file, text: inner.text, place: inner.place, lines: null }, nesting + 1));
@@ -139,7 +148,8 @@ function assignmentOf(node: Assignment, reading: Reading): ShellAssignment {
 function outputsOf(redirects: readonly Redirection[], reading: Reading): readonly ShellWord[] {
   const words: ShellWord[] = [];
   for (const redirect of redirects) {
-    if (redirect.type === 'Redirect' && redirect.operator.includes('>') && redirect.target !== undefined) words.push(wordOf(redirect.target, reading));
+    if (redirect.type === 'Redirect' && redirect.operator.includes('>') && redirect.target !== undefined)
+      words.push(wordOf(redirect.target, reading));
   }
   return words;
 }

@@ -49,7 +49,10 @@ export type InputDeclaration = { readonly name: Declared<string>; readonly defau
 /** A `permissions` block. What a `scopes` block does not list is set to `none`. */
 export type Permissions = { readonly place: Place } & (
   | { readonly kind: 'all'; readonly access: 'read' | 'write' }
-  | { readonly kind: 'scopes'; readonly scopes: readonly { readonly scope: Declared<string>; readonly access: Declared<string> }[] }
+  | {
+      readonly kind: 'scopes';
+      readonly scopes: readonly { readonly scope: Declared<string>; readonly access: Declared<string> }[];
+    }
   /** Nothing that GitHub would accept. */
   | { readonly kind: 'unreadable' }
 );
@@ -59,7 +62,10 @@ export type Variable = { readonly name: Declared<string>; readonly value: Declar
 /** `env`, `with` or `secrets`; unknown where the block as a whole is an expression. */
 export type Variables = readonly Variable[] | Unknown;
 
-export type RunDefaults = { readonly shell: Declared<string> | null; readonly workingDirectory: Declared<string> | null };
+export type RunDefaults = {
+  readonly shell: Declared<string> | null;
+  readonly workingDirectory: Declared<string> | null;
+};
 
 export type Job = {
   readonly id: string;
@@ -104,17 +110,15 @@ export type Script = {
   readonly place: Place;
   /** Unknown where the script is not for a POSIX shell, or too long. */
   readonly commands: readonly ShellCommand[] | Unknown;
-  /** The commands that run something of the repository or of its task runner. */
   readonly calls: readonly ScriptCall[];
 };
 
-/** A command that runs more commands, written elsewhere: `make publish`, `bash bin/publish`, `tox -e release`. */
+/** More commands, written elsewhere, that a script runs: `make publish`, `bash bin/publish`. */
 export type ScriptCall = {
-  /** As in the script: `make publish`. */
-  readonly title: string;
-  readonly place: Place;
   /** What is called, the same as in `LocalScript` where pyrel can read it. */
   readonly target: string;
+  /** The command that calls it, one of the script's; null for what a target depends on, which runs first. */
+  readonly command: ShellCommand | null;
 };
 
 /** A script file of the repository, or the recipe of a target in a Makefile or justfile. */

@@ -17,10 +17,15 @@ export function readList(file: string, node: YamlNode | null): readonly Declared
   return single !== null ? [single] : itemsOf(node).flatMap((item) => declared(file, item) ?? []);
 }
 
+/** More variables than any runner takes; a hostile file has a million. */
+const MOST_VARIABLES = 1000;
+
 /** `env`, `with`, `secrets`, `outputs`. A value that is nothing or a collection reads as `''`. */
 export function readVariables(file: string, node: YamlNode | null): Variables {
   if (scalarOf(node) !== null) return unknown('the block is an expression');
-  return entriesOf(node).map(({ name, key, value }) => ({
+  const entries = entriesOf(node);
+  if (entries.length > MOST_VARIABLES) return unknown('the block is too long to be read');
+  return entries.map(({ name, key, value }) => ({
     name: { value: name, place: atSpan(file, key.start, key.end) },
     value: declared(file, value) ?? { value: '', place: atSpan(file, value.span.start, value.span.end) },
   }));

@@ -46,14 +46,47 @@ const LONGEST_MESSAGE = 120;
 /** Nodes that aliases may add to a document, each use counted in full. GitHub refuses files that expand too far. */
 const ALIAS_BUDGET = 100_000;
 
+/** Quoted texts that are mended in a file; each costs one more parse. */
+const MOST_MENDED = 20;
+
 /** Parses the first document of a file that holds anything, tolerantly; never expands an alias. */
 export function parseYaml(text: string): YamlDocument {
+  let best = parseOnce(text);
+  let mended = text;
+  for (let i = 0; i < MOST_MENDED; i++) {
+    const cut = best.problems.find(({ message }) => message.startsWith(UNCLOSED));
+    const joined = cut === undefined ? null : joinQuoted(mended, cut);
+    const next = joined === null ? best : parseOnce(joined);
+    if (joined === null || next.problems.length >= best.problems.length) break;
+    mended = joined;
+    best = next;
+  }
+  return best;
+}
+
+const UNCLOSED = 'Missing closing ';
+
+/**
+ * GitHub lets quoted text go on with less indentation than YAML wants; the parser cuts it off there, and with it all that
+ * follows. Blanks for its line ends let it read on, and keep every offset.
+ */
+function joinQuoted(text: string, cut: YamlProblem): string | null {
+  const closing = cut.message.charAt(UNCLOSED.length) === '"' ? /(?<!\\)"/g : /'/g;
+  closing.lastIndex = cut.offset;
+  const close = closing.exec(text)?.index;
+  if (close === undefined) return null;
+  return text.slice(0, cut.offset) + text.slice(cut.offset, close).replace(/[\r\n]/g, ' ') + text.slice(close);
+}
+
+function parseOnce(text: string): YamlDocument {
   const tokens = tokenise(text);
-  if ('tooDeepAt' in tokens) return { root: null, problems: [{ message: `nested more than ${DEEPEST} levels deep`, offset: tokens.tooDeepAt }] };
+  if ('tooDeepAt' in tokens)
+    return { root: null, problems: [{ message: `nested more than ${DEEPEST} levels deep`, offset: tokens.tooDeepAt }] };
   const composer = new Composer({ strict: false, uniqueKeys: false, schema: 'core', merge: false, logLevel: 'silent' });
   const problems: YamlProblem[] = [];
   for (const document of composer.compose(tokens.tokens, true, text.length)) {
-    for (const { message, pos } of document.errors) problems.push({ message: message.slice(0, LONGEST_MESSAGE), offset: Math.min(pos[0], text.length) });
+    for (const { message, pos } of document.errors)
+      problems.push({ message: message.slice(0, LONGEST_MESSAGE), offset: Math.min(pos[0], text.length) });
     const root = rootOf(document, text);
     if (root !== null) return { root, problems };
   }
@@ -88,7 +121,8 @@ export function scalarOf(node: YamlNode | null): YamlScalar | null {
  */
 export function lineOffsets(source: string, scalar: YamlScalar): readonly number[] | null {
   const { span, text } = scalar;
-  if (scalar.style !== 'literal') return source.startsWith(text, span.start) && !text.includes('\n') ? [span.start] : null;
+  if (scalar.style !== 'literal')
+    return source.startsWith(text, span.start) && !text.includes('\n') ? [span.start] : null;
   const offsets: number[] = [];
   let lineStart = source.indexOf('\n', span.start) + 1;
   for (const line of text.split('\n')) {
@@ -106,7 +140,7 @@ function tokenise(text: string): { readonly tokens: readonly CST.Token[] } | { r
   const parser = new Parser();
   const tokens: CST.Token[] = [];
   for (const lexeme of new Lexer().lex(text)) {
-    tokens.push(...parser.next(lexeme));
+    for (const token of parser.next(lexeme)) tokens.push(token);
     if (parser.stack.length > DEEPEST) return { tooDeepAt: parser.offset };
   }
   tokens.push(...parser.end());
@@ -124,13 +158,18 @@ type State = {
 function rootOf(document: Document.Parsed, text: string): YamlNode | null {
   const { contents } = document;
   // Composing hands back an empty scalar for an empty document; a written `null` has a source.
-  if (contents === null || (isScalar(contents) && (contents.source ?? '') === '' && contents.type === 'PLAIN')) return null;
+  if (contents === null || (isScalar(contents) && (contents.source ?? '') === '' && contents.type === 'PLAIN'))
+    return null;
   return convert(contents, { text, anchors: new Map(), sizes: new Map(), budget: ALIAS_BUDGET });
 }
 
 function convert(node: ParsedNode, state: State): YamlNode {
   if (isAlias(node)) return resolveAlias(node, state);
-  const made = isMap(node) ? convertMap(node, state) : isSeq(node) ? convertSeq(node, state) : convertScalar(node, state.text);
+  const made = isMap(node)
+    ? convertMap(node, state)
+    : isSeq(node)
+      ? convertSeq(node, state)
+      : convertScalar(node, state.text);
   const parts = made.kind === 'map' ? made.entries.map(({ value }) => value) : made.kind === 'seq' ? made.items : [];
   let size = 1;
   for (const part of parts) size += state.sizes.get(part) ?? 1;
@@ -169,7 +208,8 @@ function convertSeq(node: ParsedNode & { readonly items: readonly unknown[] }, s
   for (const item of node.items) {
     if (isAlias(item) || isScalar(item) || isCollection(item)) items.push(convert(item as ParsedNode, state));
     // `[a: b]` is a list with a map of one entry in it.
-    else if (isPair<ParsedNode, ParsedNode | null>(item)) items.push(convertMap({ ...node, items: [item] } as never, state));
+    else if (isPair<ParsedNode, ParsedNode | null>(item))
+      items.push(convertMap({ ...node, items: [item] } as never, state));
   }
   return { kind: 'seq', span: spanOf(node), items };
 }
@@ -187,8 +227,9 @@ function convertScalar(node: ParsedNode, text: string): YamlScalar {
   const { start, end } = spanOf(node);
   const isClosed = style === 'quoted' && end - start >= 2 && text[end - 1] === text[start];
   const span = isClosed ? { start: start + 1, end: end - 1 } : { start, end };
-  const plain = typeof value === 'number' || typeof value === 'boolean' || value === null ? value : String(value);
-  return { kind: 'scalar', span, text: source ?? '', value: style === 'plain' ? plain : (source ?? ''), style };
+  const written = source ?? '';
+  const isTyped = style === 'plain' && (typeof value === 'number' || typeof value === 'boolean' || value === null);
+  return { kind: 'scalar', span, text: written, value: isTyped ? value : written, style };
 }
 
 function nothing(start: number, end: number): YamlScalar {

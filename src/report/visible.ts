@@ -44,6 +44,8 @@ const SHORT: { readonly [char: string]: string } = { '\t': String.raw`\t`, '\n':
 
 /** Cuts a text into what is shown of it. `tab` is what a tab becomes. */
 export function toCells(text: string, tab: string = String.raw`\t`): readonly Cell[] {
+  const plain = plainCells(text);
+  if (plain !== null) return plain;
   const commands = new Set(Array.from(text.matchAll(RUNNER_COMMAND), (match) => match.index));
   const cells: Cell[] = [];
   let at = 0;
@@ -70,6 +72,14 @@ export function toCells(text: string, tab: string = String.raw`\t`): readonly Ce
   return cells;
 }
 
+/** Most lines are ASCII without anything to escape, and compiling the patterns above takes milliseconds. */
+function plainCells(text: string): readonly Cell[] | null {
+  return PLAIN.test(text) ? Array.from(text, (char) => ({ text: char, units: 1, width: 1 })) : null;
+}
+
+/** No control characters, and no `[`, with which runner commands begin behind `##`. */
+const PLAIN = /^[ -Z\\-~]*$/;
+
 function escapeOf(char: string): string {
   const code = char.codePointAt(0) ?? 0;
   const hex = code.toString(16);
@@ -79,7 +89,7 @@ function escapeOf(char: string): string {
 
 /** A text as it is shown within a line. */
 export function visible(text: string): string {
-  return /^[ -Z^-~]*$/.test(text)
+  return PLAIN.test(text)
     ? text
     : toCells(text)
         .map((cell) => cell.text)

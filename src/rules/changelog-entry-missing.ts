@@ -13,6 +13,8 @@ import type { LintRule } from './rule.ts';
 const RECENT = 5;
 /** A habit is what most of them show. */
 const MOST = 0.6;
+/** A page that has fewer of all the last ten releases than this gives highlights. */
+const SOME = 0.4;
 
 export const rule: LintRule = defineRule({
   meta: {
@@ -74,17 +76,21 @@ function whyNone(project: Project, plan: Plan, changelog: Changelog, version: st
   const parsed = parsePep440(version);
   if (parsed === null) return `${version} is no version that could be looked up`;
   if (parsed.isPost) return 'a post-release changes nothing but the packaging';
+  if (isOfOtherProject(project, plan)) return `the tag ${plan.release?.tag} is of another project of the repository`;
   const earlier = earlierVersions(project, plan, version);
-  if (isKeptBySeries(entries, earlier) && entries.some((entry) => isOfSeries(version, entry.version.value))) return `${file} has one entry for a series of releases`;
+  if (isKeptBySeries(entries, parsed, earlier) && (entries.some((entry) => isOfSeries(version, entry.version.value)) || earlier === null)) {
+    return `${file} has one entry for a series of releases`;
+  }
   if (parsed.isPre || parsed.isDev) return whyNonePre(changelog, parsed, earlier);
-  const known = earlier === null ? [] : alike(earlier.filter((one) => !one.isPre && !one.isDev && !one.isPost), parsed);
-  return known.length === 0 ? whyNoneUnknown(changelog, parsed) : notKept(changelog, known, 'releases');
+  const finals = (earlier ?? []).filter((one) => !one.isPre && !one.isDev && !one.isPost);
+  if (finals.length === 0) return whyNoneUnknown(changelog, parsed);
+  return notKept(changelog, alike(finals, parsed), 'releases like it') ?? onlySome(changelog, finals.slice(0, 2 * RECENT));
 }
 
 /** Entries are `1.2` and `1.3` only, and an earlier 1.2.3 had none of its own. */
-function isKeptBySeries(entries: readonly ChangelogEntry[], earlier: readonly Pep440[] | null): boolean {
+function isKeptBySeries(entries: readonly ChangelogEntry[], target: Pep440, earlier: readonly Pep440[] | null): boolean {
   if (entries.some(({ version }) => (parsePep440(version.value)?.release.length ?? 3) > 2)) return false;
-  if (earlier === null) return entries.length >= 3;
+  if (earlier === null) return target.release.length > 2 && entries.length >= 3;
   return earlier.some((one) => isPatch(one) && !one.isPre && entries.some(({ version }) => isOfSeries(one.text, version.value)));
 }
 
@@ -105,6 +111,18 @@ function earlierVersions({ history, conventions }: Project, { release }: Plan, v
     if (parsed !== null && comparePep440(parsed.text, version) < 0) found.set(parsed.normal, parsed);
   }
   return [...found.values()].sort((a, b) => comparePep440(b.text, a.text));
+}
+
+/** Tags of a repository with several projects bear their names: `vcs-versioning-v2.0` says nothing of setuptools-scm. */
+function isOfOtherProject({ name, conventions }: Project, { release }: Plan): boolean {
+  const prefix = release?.tagIsGiven === true && release.tag !== null ? parseTag(release.tag)?.prefix : undefined;
+  const label = family(prefix ?? '').replace(/[^a-z0-9]+/g, '');
+  if (prefix === undefined || label === '' || /^(?:ver|version|r|rel|releases?|tag|py|python)$/.test(label)) return false;
+  const { tagPrefix } = conventions;
+  if (tagPrefix !== null && !isUnknown(tagPrefix) && family(tagPrefix.value) === family(prefix)) return false;
+  if (name === null || isUnknown(name)) return false;
+  const own = name.value.toLowerCase().replace(/[^a-z0-9]+/g, '');
+  return !own.includes(label) && !label.includes(own);
 }
 
 function family(prefix: string): string {
@@ -130,14 +148,19 @@ function notKept({ file, entries }: Changelog, earlier: readonly Pep440[], what:
   return `${file} has an entry for ${kept} of the last ${recent.length} ${what}`;
 }
 
+function onlySome({ file, entries }: Changelog, recent: readonly Pep440[]): string | null {
+  const kept = recent.filter(({ text }) => findByVersion(entries, text) !== null).length;
+  return kept >= recent.length * SOME ? null : `${file} has an entry for ${kept} of the last ${recent.length} releases`;
+}
+
 function whyNonePre(changelog: Changelog, target: Pep440, earlier: readonly Pep440[] | null): string | null {
   const { entries, unreleased } = changelog;
-  const same = (earlier ?? []).filter((one) => (target.isDev ? one.isDev : one.isPre && !one.isDev));
-  if (same.length > 0) return notKept(changelog, same, target.isDev ? 'development releases' : 'pre-releases');
-  if (target.isDev) return 'development releases are seldom noted, and no earlier one shows that they are here';
   const final = finalRelease(target);
   const isNoted = findByVersion(entries, final) !== null || entries.some((entry) => isDevOf(entry.version.value, final));
   if (isNoted) return `a pre-release, and the entry of ${final} is there`;
+  const same = (earlier ?? []).filter((one) => (target.isDev ? one.isDev : one.isPre && !one.isDev));
+  if (same.length > 0) return notKept(changelog, same, target.isDev ? 'development releases' : 'pre-releases');
+  if (target.isDev) return 'development releases are seldom noted, and no earlier one shows that they are here';
   if (unreleased?.content === 'filled') return `a pre-release, and its changes stand under ${unreleased.title}`;
   const areListed = entries.some(({ version }) => parsePep440(version.value)?.isPre === true);
   if (earlier === null && !areListed) return 'a pre-release, and without tags it cannot be known whether they have entries';
@@ -156,7 +179,10 @@ function whyNoneUnknown({ file, entries }: Changelog, target: Pep440): string | 
   return canFollow(nearest.release, target.release) ? null : `${nearest.text} is the newest entry below ${target.text}, and without tags it cannot be known whether ${file} is still kept`;
 }
 
-function canFollow([major = 0, minor = 0]: readonly number[], [nextMajor = 0, nextMinor = 0]: readonly number[]): boolean {
-  if (nextMajor === major) return nextMinor - minor <= 2;
-  return nextMajor === major + 1;
+/** 1.2.4, 1.3.0 and 2.0.0 can follow 1.2.3; a few numbers may be left out, but what is below the first new one is 0. */
+function canFollow(before: readonly number[], after: readonly number[]): boolean {
+  const at = after.findIndex((part, i) => part !== (before[i] ?? 0));
+  if (at === -1) return true;
+  const step = (after[at] ?? 0) - (before[at] ?? 0);
+  return step <= (at === 0 ? 1 : 3) && after.slice(at + 1).every((part) => part === 0);
 }

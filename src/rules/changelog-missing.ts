@@ -6,6 +6,9 @@ import type { LintRule } from './rule.ts';
 /** Labels under which PyPI shows a link as the changelog or the release notes, normalised as it does. */
 const LABELS = new Set(['changelog', 'changelogs', 'changes', 'whatsnew', 'history', 'releasenotes', 'releases', 'releasehistory', 'news']);
 
+/** Runs on GitHub releases, or makes them: each release has notes there. */
+const GITHUB_RELEASE = /^\s*(?:on:.*\brelease\b|release:\s*$)|\bgh release create\b|\baction-gh-release@|\brelease-action@|\bcreate-release@|\brelease-drafter\b/m;
+
 export const rule: LintRule = defineRule({
   meta: {
     id: 'changelog-missing',
@@ -13,7 +16,7 @@ export const rule: LintRule = defineRule({
     why: 'Who upgrades has to read the commits to learn what changed.',
     since: '0.1.0',
     mode: 'always',
-    needs: ['pyproject', 'changelog'],
+    needs: ['pyproject', 'changelog', 'workflows'],
   },
   messages: {
     absent: {
@@ -39,6 +42,8 @@ export const rule: LintRule = defineRule({
     if (metadata.isPrivate) return skip('a classifier says that the project is private');
     const link = metadata.urls.find(({ label, url }) => LABELS.has(label.toLowerCase().replace(/[^a-z]/g, '')) || /\/releases\/?$/.test(url.value));
     if (link !== undefined) return skip(`the project URLs say that the changes are noted at ${link.url.value}`);
+    const workflow = [...project.sources.values()].find(({ file, text }) => file.startsWith('.github/workflows/') && GITHUB_RELEASE.test(text));
+    if (workflow !== undefined) return skip(`${workflow.file} says that releases are made on GitHub, where their notes stand`);
     report('absent', { at: inFile(metadata.file), data: { origin: metadata.file } });
   },
 });

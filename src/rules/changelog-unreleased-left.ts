@@ -1,3 +1,4 @@
+import type { Declared } from '../core/place.ts';
 import { isUnknown } from '../core/unknown.ts';
 import { comparePep440, parsePep440 } from '../version/pep440.ts';
 import { findByVersion, isDevOf } from '../version/scope.ts';
@@ -17,7 +18,7 @@ export const rule: LintRule = defineRule({
   messages: {
     heading: {
       what: 'the heading of {version} still says "{mark}"',
-      todo: 'Write `{heading}`.',
+      todo: 'Write `{heading}` there, with the day of the release.',
       severity: 'error',
     },
     leftover: {
@@ -45,8 +46,7 @@ export const rule: LintRule = defineRule({
     if (left === undefined) return skip(`no entry for ${version}`);
     const mark = left.scope.kind === 'one' ? left.unreleasedMark : null;
     if (mark !== null && !isOwnSuffix(mark.value, version)) {
-      const heading = changelog.headingPattern.replace('{version}', version);
-      report('heading', { at: mark.place, data: { version, mark: mark.value, heading } });
+      report('heading', { at: mark.place, data: { version, mark: mark.value, heading: mended(left, mark, version) } });
     } else if (dev !== undefined && entry !== null && isNewer(changelog, dev, entry)) {
       const related = [{ at: entry.heading.place, note: `the entry for ${version}` }];
       report('leftover', { at: dev.heading.place, data: { dev: dev.version.value, version }, related });
@@ -57,6 +57,17 @@ export const rule: LintRule = defineRule({
     }
   },
 });
+
+/** The heading, or the line below it, with the version to be released and a date. */
+function mended({ heading, version }: ChangelogEntry, mark: Declared<string>, target: string): string {
+  const [from, name, word] = [heading.place, version.place, mark.place];
+  if (from.kind !== 'span' || name.kind !== 'span' || word.kind !== 'span') return target;
+  const within = (offset: number): number => offset - from.span.start;
+  if (word.span.start >= from.span.start + heading.value.length) return 'YYYY-MM-DD';
+  // A version's own `.dev0` goes with the version.
+  const after = word.span.start < name.span.end ? heading.value.slice(within(name.span.end)) : heading.value.slice(within(name.span.end), within(word.span.start)) + 'YYYY-MM-DD' + heading.value.slice(within(word.span.end));
+  return heading.value.slice(0, within(name.span.start)) + target + after;
+}
 
 /** A development release's own `.dev3` says what it is. */
 function isOwnSuffix(mark: string, version: string): boolean {

@@ -14,17 +14,17 @@ export const rule: LintRule = defineRule({
   },
   messages: {
     ungranted: {
-      what: '{tool} uploads by the identity of job {job}, but neither the job nor its workflow has `permissions` with `id-token: write`',
+      what: '`{tool}` signs in by the identity of job {job}, but neither the job nor its workflow has `permissions` with `id-token: write`',
       todo: 'Give job {job} a `permissions:` block with `id-token: write`, and with `contents: read` where it checks out.',
       severity: 'error',
     },
     withheld: {
-      what: '{tool} uploads by the identity of job {job}, but the `permissions` of {block} leave out `id-token: write`',
+      what: '`{tool}` signs in by the identity of job {job}, but the `permissions` of {block} leave out `id-token: write`',
       todo: 'Write `id-token: write` under `permissions:` of job {job}.',
       severity: 'error',
     },
     caller: {
-      what: '{tool} uploads by the identity of job {job}, but job {caller} of {file}, which calls its workflow, does not grant `id-token: write`',
+      what: '`{tool}` signs in by the identity of job {job}, but job {caller} of {file}, which calls its workflow, does not grant `id-token: write`',
       todo: 'Write `id-token: write` under `permissions:` of job {caller} in {file}.',
       severity: 'error',
     },
@@ -38,9 +38,15 @@ export const rule: LintRule = defineRule({
       const key = JSON.stringify([place, idToken.holder.workflow.file, idToken.holder.job.id]);
       if (said.has(key)) continue;
       said.add(key);
-      const related = idToken.place === null ? [] : [{ at: idToken.place, note: 'what is not listed here is not granted' }];
+      const related =
+        idToken.place === null ? [] : [{ at: idToken.place, note: 'what is not listed here is not granted' }];
       const { holder } = idToken;
-      if (holder.job !== job) report('caller', { at: place, related, data: { tool, job: job.id, caller: holder.job.id, file: holder.workflow.file } });
+      if (holder.job !== job)
+        report('caller', {
+          at: place,
+          related,
+          data: { tool, job: job.id, caller: holder.job.id, file: holder.workflow.file },
+        });
       else if (idToken.place === null) report('ungranted', { at: place, data: { tool, job: job.id } });
       else report('withheld', { at: place, related, data: { tool, job: job.id, block: blockOf(idToken) } });
     }

@@ -6,24 +6,24 @@ export const rule: LintRule = defineRule({
   meta: {
     id: 'publish-token-auth',
     summary: 'An upload to PyPI authenticates with a long-lived token or password',
-    why: 'A leaked token publishes in the project’s name until somebody notices; an identity token is good for one run of one workflow.',
+    why: 'A leaked token publishes in the name of the project until somebody notices; an identity token is good for one run of one workflow.',
     since: '0.1.0',
     mode: 'always',
     needs: ['workflows', 'pyproject'],
   },
   messages: {
     token: {
-      what: '{tool} uploads to {index} with {name}, a credential that outlives the run',
-      todo: 'Add the workflow as a trusted publisher on {index}, write `id-token: write` under `permissions:` of job {job}, and drop {name}.',
+      what: '`{tool}` signs in to {index} with `{name}`, a credential that outlives the run',
+      todo: 'Add the workflow as a trusted publisher on {index}, write `id-token: write` under `permissions:` of job {job}, and drop `{name}`.',
       severity: 'warning',
     },
     unused: {
-      what: '{tool} uploads to {index} with {name}, so the `id-token: write` of job {job} goes unused',
-      todo: 'Add the workflow as a trusted publisher on {index}, and drop {name}.',
+      what: '`{tool}` signs in to {index} with `{name}`, so the `id-token: write` of job {job} goes unused',
+      todo: 'Add the workflow as a trusted publisher on {index}, and drop `{name}`.',
       severity: 'warning',
     },
     unsupported: {
-      what: '{tool} uploads to {index} with {name}, a credential that outlives the run, and cannot do without one',
+      what: '`{tool}` signs in to {index} with `{name}`, a credential that outlives the run, and knows no other way',
       todo: 'Only build in this step, and upload `dist/` with `pypa/gh-action-pypi-publish` in a job with `id-token: write`.',
       severity: 'warning',
     },
@@ -38,7 +38,11 @@ export const rule: LintRule = defineRule({
       const key = JSON.stringify(auth.place);
       if (said.has(key)) continue;
       said.add(key);
-      const details = { at: auth.place, related: [{ at: place, note: 'the upload' }], data: { tool, index, name: auth.name, job: job.id } };
+      const details = {
+        at: auth.place,
+        related: [{ at: place, note: 'the upload' }],
+        data: { tool, index, name: auth.name, job: job.id },
+      };
       if (!upload.toolHasTrustedPublishing) report('unsupported', details);
       else if (upload.idToken.access === 'granted') report('unused', details);
       else report('token', details);

@@ -6,7 +6,7 @@ export const rule: LintRule = defineRule({
   meta: {
     id: 'publish-workflow-missing',
     summary: 'No workflow uploads the distribution to a package index',
-    why: 'A release then depends on a maintainer’s machine: what is uploaded need not be what was tagged, and it cannot carry an attestation.',
+    why: 'A release then depends on one machine: what is uploaded need not be what was tagged, and it cannot carry an attestation.',
     since: '0.1.0',
     mode: 'always',
     needs: ['pyproject', 'versions', 'workflows'],
@@ -14,7 +14,7 @@ export const rule: LintRule = defineRule({
   messages: {
     missing: {
       what: 'no workflow uploads {name} to a package index',
-      todo: 'Add a job that runs `pypa/gh-action-pypi-publish` with `id-token: write`, or write `publish = false` in pyrel’s configuration.',
+      todo: 'Add a job that runs `pypa/gh-action-pypi-publish` with `id-token: write`, or write `publish = false` under `[tool.pyrel]`.',
       severity: 'note',
     },
     promised: {

@@ -34,6 +34,7 @@ export function sandbox(): Sandbox {
       execFileSync('git', ['-c', 'protocol.file.allow=always', ...args], {
         cwd: folder,
         encoding: 'utf8',
+        timeout: 30_000,
         stdio: ['ignore', 'pipe', 'pipe'],
         env: { ...ENV, ...identity('AUTHOR', at), ...identity('COMMITTER', at) },
       }).trim(),
