@@ -25,6 +25,8 @@ export const MODULES_FILE = '.modules.json';
 export async function buildPackage(folder: string = join(top, 'dist')): Promise<Bundle> {
   const { version } = JSON.parse(await readFile(join(top, 'package.json'), 'utf8')) as { version: string };
   const fresh = `${folder}.${process.pid}`;
+  // Taken before: what is edited while the bundle is made leaves it stale.
+  const stamp = await sourceStamp();
   await rm(fresh, { recursive: true, force: true });
   const bundle = await bundleInto({
     folder: fresh,
@@ -35,7 +37,7 @@ export async function buildPackage(folder: string = join(top, 'dist')): Promise<
   const modules = [...bundle.chunks.values()].flat();
   await writeFile(join(fresh, 'THIRD-PARTY-LICENSES.txt'), await thirdPartyLicenses(modules, top));
   await writeFile(join(fresh, MODULES_FILE), JSON.stringify(Object.fromEntries(bundle.chunks), null, 1));
-  await writeFile(join(fresh, STAMP_FILE), await sourceStamp());
+  await writeFile(join(fresh, STAMP_FILE), stamp);
   await replace(folder, fresh);
   return { ...bundle, folder };
 }
@@ -63,6 +65,8 @@ export async function bundleInto({ folder, entries, define = {}, groups = [] }: 
     input: { ...entries },
     cwd: top,
     platform: 'node',
+    // yaml's build for Node asks process.env for every token it reads (LOG_TOKENS); the other one is the same without that.
+    resolve: { alias: { yaml: join(top, 'node_modules/yaml/browser/index.js') } },
     transform: { define: { ...define } },
     onLog: (level, log, report) => {
       // Warnings of libraries (their own cycles, evals) are not ours to mend; one about src is an error.

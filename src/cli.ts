@@ -6,6 +6,7 @@ import type { Surroundings } from './commands/surroundings.ts';
 import { ISSUES } from './core/addresses.ts';
 import { PyrelError } from './core/error.ts';
 import { FORMATS } from './report/formats.ts';
+import { visible } from './report/visible.ts';
 
 export type CommandName = 'pyrel' | 'pyrel-lint';
 
@@ -18,7 +19,7 @@ export async function main(name: CommandName, argv: readonly string[]): Promise<
     return await run(name, argv, around);
   } catch (error) {
     if (error instanceof PyrelError) {
-      around.warn(`${name}: ${error.message}\n  help: ${error.todo}\n`);
+      around.warn(`${name}: ${shown(error.message)}\n  help: ${shown(error.todo)}\n`);
       return 2;
     }
     const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
@@ -81,15 +82,20 @@ function lintFlags<T>(parser: Argv<T>): Argv<T & LintFlags> {
     .option('ignore', { type: 'string', array: true, nargs: 1, describe: 'all rules but these, separated by commas' })
     .option('config', { type: 'string', requiresArg: true, describe: 'this config file and no other' })
     .option('exit-zero', { type: 'boolean', describe: 'exit with 0 whatever was found' })
-    .option('verbose', { alias: 'v', type: 'boolean', describe: 'also list what passed and was skipped, and what was inferred' }) as Argv<T & LintFlags>;
+    .option('verbose', { alias: 'v', type: 'boolean', describe: 'also list what passed and was skipped, and what was inferred' });
 }
 
 function idArgument<T>(parser: Argv<T>): Argv<T & { id: string }> {
-  return parser.positional('id', { type: 'string', describe: 'the rule', demandOption: true }) as Argv<T & { id: string }>;
+  return parser.positional('id', { type: 'string', describe: 'the rule', demandOption: true });
 }
 
 function listFlags<T>(parser: Argv<T>): Argv<T & { format: string }> {
-  return parser.option('format', { alias: 'f', choices: ['text', 'json'] as const, default: 'text', describe: 'how to print' }) as Argv<T & { format: string }>;
+  return parser.option('format', { alias: 'f', choices: ['text', 'json'] as const, default: 'text', describe: 'how to print' });
+}
+
+/** Paths and revisions may hold what a terminal obeys. */
+function shown(text: string): string {
+  return text.split('\n').map(visible).join('\n');
 }
 
 function surroundings(): Surroundings {

@@ -40,7 +40,7 @@ export type BadCase = Case & {
 export type SkipCase = Case & { readonly reason: string | RegExp };
 
 export const defaultConfig: Config = {
-  file: null,
+  source: null,
   failOn: 'error',
   rules: new Map(),
   ignores: [],

@@ -88,7 +88,7 @@ function cardOf({ meta, messages }: LintRule): RuleCard {
 function inferences({ project }: LintResult, config: Config): string {
   const { tagPrefix, scheme } = project.conventions;
   const lines = [
-    `config: ${config.file ?? 'none, the defaults stand'}`,
+    `config: ${config.source?.file ?? 'none, the defaults stand'}`,
     `tag prefix: ${inferred(tagPrefix, (prefix) => (prefix === '' ? 'none' : prefix))}`,
     `version scheme: ${inferred(scheme, (value) => value)}`,
   ];

@@ -3,6 +3,7 @@ import type { RuleLevel } from '../core/rule.ts';
 import type { Severity } from '../core/message.ts';
 import type { ChangelogSettings } from '../project/changelog.ts';
 import type { ConventionSettings } from '../project/conventions.ts';
+import type { SourceText } from '../project/source.ts';
 
 /** What the config says of one rule. */
 export type RuleSetting = { readonly level: RuleLevel; readonly options: { readonly [option: string]: unknown } };
@@ -20,8 +21,8 @@ export type ConfigIgnore = {
 
 /** The config, resolved: presets applied, defaults filled in, names checked. */
 export type Config = {
-  /** Path of the file it came from, as shown to the user; null where the defaults stand. */
-  readonly file: string | null;
+  /** The file it came from, named as shown to the user; null where the defaults stand. */
+  readonly source: SourceText | null;
   readonly failOn: Severity;
   /** By rule id; a rule that is not in it stands at its defaults. */
   readonly rules: ReadonlyMap<string, RuleSetting>;

@@ -2,6 +2,7 @@ import { PyrelError } from '../core/error.ts';
 import type { KeyPath } from '../core/place.ts';
 import { atKey } from '../core/place.ts';
 import { createLocator } from '../project/locate.ts';
+import type { SourceText } from '../project/source.ts';
 import { isTable, parseToml, valueAt } from '../project/toml-file.ts';
 import { checkIgnores, checkRules } from './check-rules.ts';
 import { checkShape } from './check-shape.ts';
@@ -52,7 +53,7 @@ export async function readConfig(source: ConfigText, rules: readonly RuleDeclara
   const json = plain(data);
   const problems = problemsOf(json, rules);
   if (problems.length > 0) throw await invalid(source, above, problems);
-  return resolveConfig(json as ConfigData, { file, above }, rules);
+  return resolveConfig(json as ConfigData, { source: asSource(source), above }, rules);
 }
 
 function problemsOf(data: unknown, rules: readonly RuleDeclaration[]): readonly Problem[] {
@@ -73,8 +74,13 @@ function plain(value: unknown): unknown {
 /** Enough to mend a config in one go, and few enough that a hostile one costs no time. */
 const MOST_PROBLEMS = 25;
 
-async function invalid({ file, text }: ConfigText, above: KeyPath, problems: readonly Problem[]): Promise<PyrelError> {
-  const locate = createLocator(new Map([[file, { file, text, cutAt: null, hasBom: false }]]));
+function asSource({ file, text }: ConfigText): SourceText {
+  return { file, text, cutAt: null, hasBom: false };
+}
+
+async function invalid(source: ConfigText, above: KeyPath, problems: readonly Problem[]): Promise<PyrelError> {
+  const { file } = source;
+  const locate = createLocator(new Map([[source.file, asSource(source)]]));
   const placed = [];
   for (const problem of problems.slice(0, MOST_PROBLEMS)) {
     const { region } = await locate(atKey(file, [...above, ...problem.path], problem.part));

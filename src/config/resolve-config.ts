@@ -1,12 +1,13 @@
 import { atKey } from '../core/place.ts';
 import type { KeyPath } from '../core/place.ts';
 import type { RuleLevel } from '../core/rule.ts';
+import type { SourceText } from '../project/source.ts';
 import type { Config, ConfigIgnore, RuleSetting } from './config.ts';
 import { PRESETS } from './presets.ts';
 import type { ConfigData, RuleDeclaration } from './schema.ts';
 
 /** Where a config is written: the file, and the keys above its own (`tool`, `pyrel` in pyproject.toml). */
-export type ConfigOrigin = { readonly file: string; readonly above: KeyPath };
+export type ConfigOrigin = { readonly source: SourceText; readonly above: KeyPath };
 
 /** Puts a valid config over its presets, and both over the defaults. `origin` is null where the defaults stand. */
 export function resolveConfig(
@@ -19,7 +20,7 @@ export function resolveConfig(
   for (const layer of layers) merged = { ...merged, ...layer };
   const scheme = merged['version-scheme'] ?? 'auto';
   return {
-    file: origin?.file ?? null,
+    source: origin?.source ?? null,
     failOn: merged['fail-on'] ?? 'error',
     rules: settingsOf(layers, rules),
     ignores: (data.ignore ?? []).map((entry, i) => ignoreOf(entry, i, origin)),
@@ -57,6 +58,7 @@ function ignoreOf(
   origin: ConfigOrigin | null,
 ): ConfigIgnore {
   const { id, path = null, until = null, reason } = entry;
-  const { file, above } = origin ?? { file: '', above: [] };
+  const file = origin?.source.file ?? '';
+  const above = origin?.above ?? [];
   return { id, path, until, reason, place: atKey(file, [...above, 'ignore', index, 'id']) };
 }

@@ -29,7 +29,10 @@ export async function judge(
   config: Config,
   today: string,
 ): Promise<readonly Verdict[]> {
-  const locate = createLocator(facts.project.sources);
+  // A config may lie outside the project, and its ignores are shown where they stand.
+  const { source } = config;
+  const sources = source === null ? facts.project.sources : new Map([[source.file, source], ...facts.project.sources]);
+  const locate = createLocator(sources);
   const asked: Asked[] = [];
   for (const rule of rules) if (rule.meta.id !== UNUSED) asked.push(await ask(rule, facts, config, locate));
   const ignores: readonly Ignore[] = [

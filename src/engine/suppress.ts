@@ -1,3 +1,4 @@
+import { isDay } from '../core/day.ts';
 import type { ConfigIgnore } from '../config/config.ts';
 import type { Location, Place } from '../core/place.ts';
 import type { Finding, Suppression } from '../core/verdict.ts';
@@ -38,11 +39,7 @@ export function configIgnore(given: ConfigIgnore): Ignore {
 
 /** An ignore holds where it gives a reason, and until the end of its last day. `today` is `YYYY-MM-DD`. */
 export function holds(ignore: Ignore, today: string): boolean {
-  return ignore.reason !== '' && (ignore.until === null || (isDate(ignore.until) && ignore.until >= today));
-}
-
-export function isDate(text: string): boolean {
-  return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(`${text}T00:00:00Z`));
+  return ignore.reason !== '' && (ignore.until === null || (isDay(ignore.until) && ignore.until >= today));
 }
 
 export function suppression(ignore: Ignore, place: Location): Suppression {

@@ -1,6 +1,6 @@
+import { isDay } from '../core/day.ts';
 import type { RawFinding } from '../core/verdict.ts';
 import type { Ignore } from './suppress.ts';
-import { isDate } from './suppress.ts';
 
 type Given = {
   readonly ignores: readonly Ignore[];
@@ -18,7 +18,7 @@ export function unusedIgnores({ ignores, used, asked, today }: Given): readonly 
     const ids = ignore.ids.join(', ');
     const finding = { at: ignore.place, related: [] };
     if (ignore.reason === '') found.push({ ...finding, messageId: 'reasonless', data: { ids } });
-    else if (ignore.until !== null && !isDate(ignore.until)) found.push({ ...finding, messageId: 'badDate', data: { ids, until: ignore.until } });
+    else if (ignore.until !== null && !isDay(ignore.until)) found.push({ ...finding, messageId: 'badDate', data: { ids, until: ignore.until } });
     else if (ignore.until !== null && ignore.until < today) found.push({ ...finding, messageId: 'expired', data: { ids, until: ignore.until } });
     else if (ignore.ids.every((id) => ran.has(id))) found.push({ ...finding, messageId: 'unused', data: { ids } });
   }

@@ -102,6 +102,9 @@ function failure(error: ExecFileException | null, limits: GitLimits): string {
   return `git could not be run (${error?.code ?? 'stopped by a signal'})`;
 }
 
+/** The refusal where there is no repository at all. */
+export const NO_REPOSITORY: string = 'not a git repository';
+
 /** Why git would not work with a repository, for the user; its own words where pyrel knows no better. */
 export function refusal(outcome: GitOutcome): string {
   if (outcome.kind === 'failed') return outcome.reason;
@@ -111,7 +114,7 @@ export function refusal(outcome: GitOutcome): string {
   if (owned !== undefined) {
     return `git refuses the repository, because another user owns it; run \`git config --global --add safe.directory ${printable(owned['path'] ?? '')}\``;
   }
-  if (first.startsWith('fatal: not a git repository (or any')) return 'not a git repository';
+  if (first.startsWith('fatal: not a git repository (or any')) return NO_REPOSITORY;
   return `git says: ${printable(first.replace(/^\w+: /, ''))}`;
 }
 

@@ -8,7 +8,7 @@ import type { Files, Git } from '../project/ports.ts';
 import { diskFiles } from './disk-files.ts';
 import { askForTags, readHistory } from './git-history.ts';
 import type { Environment, GitOutcome, GitProcess } from './git-process.ts';
-import { gitIn, refusal } from './git-process.ts';
+import { NO_REPOSITORY, gitIn, refusal } from './git-process.ts';
 import { originUrl } from './git-remote.ts';
 import { objectReader } from './object-reader.ts';
 import { LIST_FILES, parseListing } from './path-list.ts';
@@ -60,7 +60,11 @@ async function openWorkTree(folder: string, git: GitProcess): Promise<Repository
   const listing = git.run(LIST_FILES);
   const tags = askForTags(git, 'HEAD');
   const opened = await asked;
-  if ('refused' in opened) return openFolder(folder, opened.refused);
+  if ('refused' in opened) {
+    if (opened.hasNone) return openFolder(folder, opened.refused);
+    // There is a repository, and what it ignores cannot be told: a walk would take generated files for the project's.
+    throw new PyrelError('root-unreadable', `${folder} cannot be read: ${opened.refused}`, 'Mend what git complains of, and run pyrel again.');
+  }
   if (!opened.hasWorkTree) {
     throw new PyrelError(
       'root-unreadable',
@@ -146,11 +150,17 @@ type Opened = {
   readonly commit: string | null;
 };
 
-async function ask(folder: string, git: GitProcess, revision: string): Promise<Opened | { readonly refused: string }> {
+/** git gave no answer. `hasNone`: there is no repository, or no git; else it refuses to work with the one that is there. */
+type Refused = { readonly refused: string; readonly hasNone: boolean };
+
+async function ask(folder: string, git: GitProcess, revision: string): Promise<Opened | Refused> {
   const about = ['--is-inside-work-tree', '--is-shallow-repository', '--show-cdup', '--absolute-git-dir'];
   const outcome = await git.run(['rev-parse', ...about, '--verify', '--quiet', `${revision}^{commit}`]);
   // Code 1: all is well but for the revision.
-  if (outcome.kind === 'failed' || outcome.code > 1) return { refused: refusal(outcome) };
+  if (outcome.kind === 'failed' || outcome.code > 1) {
+    const refused = refusal(outcome);
+    return { refused, hasNone: outcome.kind === 'failed' || refused === NO_REPOSITORY };
+  }
   const lines = outcome.stdout.toString().split('\n').slice(0, -1);
   const commit = outcome.code === 0 ? (lines.pop() ?? '') : null;
   const [inside, shallow, up = '', ...gitFolder] = lines;

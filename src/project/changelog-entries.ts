@@ -11,13 +11,15 @@ export type VersionHead = { readonly title: Title; readonly reading: VersionHead
 
 /** How far down a heading without marks is looked for. */
 const STRAY_LINES = 40;
+/** Headings that are read: four times what the largest real changelogs have. */
+export const HEADING_LIMIT = 10_000;
 
 /**
  * The headings of entries, in file order. Sound headings decide; where they name next to no version, lines that look
  * like headings do: `**1.2.3** (2020-01-02)`, `* 1.2.3 (June 1, 2020)`, `2020-01-02 v1.2.3`.
  */
 export function findHeads(outline: Outline): readonly Head[] {
-  const sound = choose(readTitles(outline.titles), outline);
+  const sound = choose(readTitles(outline.titles.slice(0, HEADING_LIMIT)), outline);
   if (countVersions(sound) >= 2) return [...strayHead(outline, sound), ...sound];
   const loose = looseHeads(outline);
   return countVersions(loose) > countVersions(sound) ? loose : sound;
@@ -60,13 +62,15 @@ function choose(all: readonly Read[], outline: Outline): readonly Head[] {
   const versions = all.flatMap(({ title, reading }) => (reading === null || reading === 'unreleased' ? [] : [{ title, reading }]));
   const main = commonest(versions.map(({ title }) => title.level));
   const name = usualName(versions.filter(({ title }) => title.level === main));
+  const bareAt = new Map<number, number>();
+  for (const { title, reading } of versions) if (reading.title === '') bareAt.set(title.level, (bareAt.get(title.level) ?? 0) + 1);
   const heads: Head[] = [];
   let section: Read | null = null;
   for (const read of all) {
     const { title, reading } = read;
     if (reading === 'unreleased') {
       if (main === null || title.level <= main) heads.push({ title, reading: null });
-    } else if (reading !== null && isNamedAsUsual(reading, name) && isLevelFit({ title, reading }, main ?? 1, versions, section)) {
+    } else if (reading !== null && isNamedAsUsual(reading, name) && isLevelFit({ title, reading }, main ?? 1, bareAt, section)) {
       heads.push({ title, reading });
     }
     if (title.level <= (main ?? 1)) section = read;
@@ -78,8 +82,8 @@ function isNamedAsUsual({ name, date, title }: VersionHeading, usual: string): b
   return name === '' || name === usual || (date !== null && title === '');
 }
 
-/** `section`: the last heading at the main level or above. */
-function isLevelFit({ title, reading }: VersionHead, main: number, versions: readonly VersionHead[], section: Read | null): boolean {
+/** `bareAt`: how many headings of a level hold a version alone; `section`: the last heading at the main level or above. */
+function isLevelFit({ title, reading }: VersionHead, main: number, bareAt: ReadonlyMap<number, number>, section: Read | null): boolean {
   const isSure = reading.date !== null || reading.mark !== null;
   if (title.level === main) return true;
   // `# Version 2` over the entries of 2.x
@@ -88,7 +92,7 @@ function isLevelFit({ title, reading }: VersionHead, main: number, versions: rea
   // another kind holds.
   if (section !== null && section.reading === null && section.title.level === main) return false;
   if (isSure) return reading.name === '' && (reading.title === '' || reading.date !== null);
-  return reading.title === '' && versions.filter((other) => other.title.level === title.level && other.reading.title === '').length >= 3;
+  return reading.title === '' && (bareAt.get(title.level) ?? 0) >= 3;
 }
 
 /** The words before the version that at least half of the headings have. */
@@ -122,8 +126,9 @@ type Form = 'plain' | 'bold' | 'bullet';
 /** Lines that are no headings by their markup, but stand as one: those of the form that most of them have. */
 function looseHeads({ lines }: Outline): readonly Head[] {
   const found: { readonly form: Form; readonly head: Head }[] = [];
+  let read = 0;
   for (const [i, line] of lines.entries()) {
-    if (line.kind !== 'text' || line.text.length > LINE_LIMIT || !/^(?:\S| {1,3}[-*+] )/.test(line.text)) continue;
+    if (line.kind !== 'text' || line.text.length > LINE_LIMIT || !MAY_HEAD.test(line.text) || read++ > HEADING_LIMIT) continue;
     // Above is nothing, or what hangs below the heading before: "1.2:" over indented items.
     const above = lines[i - 1];
     const isFree = above?.kind !== 'text' || /^\s|^[-*+] /.test(above.text);
@@ -142,10 +147,10 @@ function isTold({ title, reading }: Head): boolean {
   return reading !== null && (reading.date !== null || reading.mark !== null || title.text.startsWith(':release:'));
 }
 
-const MAY_HEAD = /\d[.\d]*\d|unreleased|development|next|dev\b|master|main/i;
+/** At the margin, or a list item; a version or a word for none of them near its start. */
+const MAY_HEAD = /^(?=\S| {1,3}[-*+] ).{0,60}?(?:\d\.\d|\d{6}|\bv\d)|^\W{0,3}(?:unreleased|development|next|dev|master|main)\b/i;
 
 function looseHead(i: number, line: OutlineLine, isFree: boolean): { readonly form: Form; readonly head: Head } | null {
-  if (!MAY_HEAD.test(line.text.slice(0, 120))) return null;
   const bullet = /^ {0,3}[-*+]\s+/.exec(line.text)?.[0] ?? '';
   const inner = line.text.slice(bullet.length);
   const form: Form = bullet !== '' ? 'bullet' : /^(?:\*\*|__)/.test(inner) ? 'bold' : 'plain';

@@ -49,6 +49,7 @@ const FILLER = new Set('version release released releases branch the on in at of
 
 /** Reads a heading's text; null where it heads no entry. */
 export function readHeading(text: string): HeadingReading | null {
+  if (!/\d/.test(text)) return MAY_BE_UNRELEASED.test(text) && isUnreleasedTitle(plainText(text)) ? { kind: 'unreleased' } : null;
   const plain = plainText(text).replace(/\)\s+[\w -]{1,40};\s*urgency=\w+/, (found) => `)${found.includes('UNRELEASED') ? ' unreleased' : ''}`.padEnd(found.length));
   const dates = findDates(plain);
   const version = chooseVersion(plain, dates);
@@ -144,6 +145,9 @@ function findMark(found: Candidate, plain: string, after: string, date: FoundDat
   const dev = date === null && parsePep440(found.value)?.isDev === true ? /[-_.]?dev[-_.]?\d*$/i.exec(found.value) : null;
   return dev === null ? null : piece(found.start + dev.index, found.end);
 }
+
+/** Most headings are about neither: one look says so. */
+const MAY_BE_UNRELEASED = /release|develop|dev\b|devel\b|next|upcoming|main|master|trunk|head|pending|draft|soon|coming|future|current|wip|git|tip|latest|progress|TB[DAC]|[XY?]/i;
 
 /** A heading without a version, over what is not out yet: `[Unreleased]`, `Next release`, `master (unreleased)`. */
 function isUnreleasedTitle(plain: string): boolean {

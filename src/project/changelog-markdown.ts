@@ -107,6 +107,7 @@ function withoutComments(state: State, line: RawLine, lastEnd: number): string {
   if (!state.inComment && !line.text.includes('<!--')) return line.text;
   let shown = '';
   let at = 0;
+  let ticks = 0;
   while (at < line.text.length) {
     if (state.inComment) {
       const end = line.text.indexOf('-->', at);
@@ -117,8 +118,8 @@ function withoutComments(state: State, line: RawLine, lastEnd: number): string {
       continue;
     }
     const start = line.text.indexOf('<!--', at);
-    const isCode = start !== -1 && (line.text.slice(0, start).split('`').length - 1) % 2 === 1;
-    if (start === -1 || isCode || line.start + start > lastEnd) return shown + line.text.slice(at);
+    ticks += start === -1 ? 0 : line.text.slice(at, start).split('`').length - 1;
+    if (start === -1 || ticks % 2 === 1 || line.start + start > lastEnd) return shown + line.text.slice(at);
     shown += line.text.slice(at, start);
     at = start;
     state.inComment = true;

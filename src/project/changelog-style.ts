@@ -1,23 +1,22 @@
 import type { ChangelogEntry } from './changelog.ts';
 
 /**
- * How the file writes headings: `## [{version}] - YYYY-MM-DD`, after the shortest of its newest ones, which has no code
- * name or remark. Dated where most entries are. `lineOf` gives the whole line of an entry's heading.
+ * How the file writes headings: `## [{version}] - YYYY-MM-DD`, after its newest one; dated where most entries are.
+ * `bare` are the entries, newest first, whose headings have no code name or remark. `lineOf` gives a heading's whole line.
  */
 export function headingPattern(
   format: 'markdown' | 'rst',
-  newestFirst: readonly ChangelogEntry[],
+  bare: readonly ChangelogEntry[],
   lineOf: (entry: ChangelogEntry) => { readonly start: number; readonly text: string },
 ): string {
-  const plain = newestFirst.filter(({ scope, unreleasedMark }) => scope.kind === 'one' && unreleasedMark === null);
+  const plain = bare.filter(({ scope, unreleasedMark }) => scope.kind === 'one' && unreleasedMark === null);
   const dated = plain.filter(({ date }) => date !== null);
-  const models = (dated.length * 2 >= plain.length ? dated : plain).slice(0, 12);
-  const model = models.sort((a, b) => a.heading.value.length - b.heading.value.length)[0] ?? newestFirst[0];
+  const model = (dated.length * 2 >= plain.length ? dated[0] : plain[0]) ?? bare[0];
   if (model === undefined) return format === 'markdown' ? '## {version} - YYYY-MM-DD' : '{version} (YYYY-MM-DD)';
   const { start, text } = lineOf(model);
   const edits = [
     { span: spanOf(model.version.place), by: '{version}' },
-    ...(model.date === null ? [] : [{ span: spanOf(model.date.place), by: dateShape(model.date.value, newestFirst) }]),
+    ...(model.date === null ? [] : [{ span: spanOf(model.date.place), by: dateShape(model.date.value, bare) }]),
     ...(model.unreleasedMark === null ? [] : [{ span: spanOf(model.unreleasedMark.place), by: 'YYYY-MM-DD' }]),
   ]
     // A date on the line below the heading is not part of the heading.

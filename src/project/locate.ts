@@ -5,40 +5,43 @@ import type { SourceText } from './source.ts';
 export type Locator = (place: Place, note?: string) => Promise<Location>;
 
 export function createLocator(sources: ReadonlyMap<string, SourceText>): Locator {
-  const lineStarts = new Map<string, readonly number[]>();
+  const startsOf = onceEach((source) => findLineStarts(source.text));
+  const spanOfKey = onceEach(async (source) => {
+    const { locateKey, parseToml } = await import('./toml-locate.ts');
+    const program = parseToml(source.text);
+    return (place: Place & { readonly kind: 'key' }) => (program === null ? null : locateKey(program, place.path, place.part ?? 'value'));
+  });
 
-  const startsOf = (source: SourceText): readonly number[] => {
-    let starts = lineStarts.get(source.file);
-    if (starts === undefined) {
-      starts = findLineStarts(source.text);
-      lineStarts.set(source.file, starts);
+  const regionOf = async (place: Place): Promise<Region> => {
+    if (place.kind === 'position') {
+      const { line, column } = place;
+      return { startLine: line, startColumn: column, endLine: line, endColumn: column };
     }
-    return starts;
+    const source = sources.get(place.file);
+    if (source === undefined || place.kind === 'file') return WHOLE_FILE;
+    const span = place.kind === 'span' ? place.span : (await spanOfKey(source))(place);
+    return span === null ? WHOLE_FILE : spanRegion(span.start, span.end, startsOf(source));
   };
 
   return async (place, note) => {
-    const region = await regionOf(place, sources.get(place.file), startsOf);
+    const region = await regionOf(place);
     return note === undefined ? { file: place.file, region } : { file: place.file, region, note };
   };
 }
 
-const WHOLE_FILE: Region = { startLine: 1, startColumn: 1, endLine: 1, endColumn: 1 };
-
-async function regionOf(
-  place: Place,
-  source: SourceText | undefined,
-  startsOf: (source: SourceText) => readonly number[],
-): Promise<Region> {
-  if (place.kind === 'position') {
-    const { line, column } = place;
-    return { startLine: line, startColumn: column, endLine: line, endColumn: column };
-  }
-  if (source === undefined || place.kind === 'file') return WHOLE_FILE;
-  if (place.kind === 'span') return spanRegion(place.span.start, place.span.end, startsOf(source));
-  const { locateKey } = await import('./toml-locate.ts');
-  const span = locateKey(source.text, place.path, place.part ?? 'value');
-  return span === null ? WHOLE_FILE : spanRegion(span.start, span.end, startsOf(source));
+/** What is made of a file, made once. */
+function onceEach<T>(make: (source: SourceText) => T): (source: SourceText) => T {
+  const made = new Map<string, T>();
+  return (source) => {
+    const before = made.get(source.file);
+    if (before !== undefined) return before;
+    const now = make(source);
+    made.set(source.file, now);
+    return now;
+  };
 }
+
+const WHOLE_FILE: Region = { startLine: 1, startColumn: 1, endLine: 1, endColumn: 1 };
 
 /** Offsets at which lines start. CRLF and LF end a line, and so does a lone CR, as in the SARIF specification (3.30.5). */
 function findLineStarts(text: string): readonly number[] {

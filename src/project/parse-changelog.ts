@@ -5,7 +5,7 @@ import type { Changelog, ChangelogDate, ChangelogEntry } from './changelog.ts';
 import { hasItems, readContent } from './changelog-content.ts';
 import type { FoundDate } from './changelog-date.ts';
 import type { Head, VersionHead } from './changelog-entries.ts';
-import { findHeads } from './changelog-entries.ts';
+import { findHeads, HEADING_LIMIT } from './changelog-entries.ts';
 import type { Piece } from './changelog-heading.ts';
 import { readDateLine } from './changelog-heading.ts';
 import { outlineMarkdown } from './changelog-markdown.ts';
@@ -19,9 +19,9 @@ import type { SourceText } from './source.ts';
 export function parseChangelog(source: SourceText): Changelog {
   const { outline, heads } = outlineOf(source);
   const sections = heads.map((head, i): Section => ({ head, to: heads[i + 1]?.title.line ?? outline.lines.length }));
-  const entries = settleOrder(
-    sections.flatMap(({ head: { title, reading }, to }) => (reading === null ? [] : [readEntry(source, outline, { title, reading }, to)])),
-  );
+  const read = sections.flatMap(({ head: { title, reading }, to }) => (reading === null ? [] : [{ title, reading, to }]));
+  const entries = settleOrder(read.map(({ title, reading, to }) => readEntry(source, outline, { title, reading }, to)));
+  const bare = entries.filter((_, i) => read[i]?.reading.title === '');
   const newestFirst = isNewestFirst(entries);
   return {
     file: source.file,
@@ -30,11 +30,11 @@ export function parseChangelog(source: SourceText): Changelog {
     entries,
     newestFirst,
     unreleased: readUnreleased(source.file, outline, newestFirst ? sections : sections.toReversed()),
-    headingPattern: headingPattern(outline.format, newestFirst ? entries : entries.toReversed(), (entry) => lineOf(source.text, entry)),
+    headingPattern: headingPattern(outline.format, newestFirst ? bare : bare.toReversed(), (entry) => lineOf(source.text, entry)),
     stub: null,
     elsewhere: saysElsewhere(source.file, outline, heads),
     isMadeFromTags: isMadeFromTags(source.text),
-    cutAt: source.cutAt,
+    cutAt: source.cutAt ?? outline.titles[HEADING_LIMIT]?.start ?? null,
   };
 }
 
@@ -114,7 +114,7 @@ function readUnreleased(file: string, { lines, titles }: Outline, sections: read
   const to = titles.find(({ line, level }) => line > title.line && line < section.to && level < title.level)?.line ?? section.to;
   const { content } = readContent(file, lines, title.next, to);
   const place = atSpan(file, title.start, title.start + title.text.length);
-  return { place, title: title.text, content: content === 'filled' && isStandingText(lines, title.next, to) ? 'placeholder' : content };
+  return { place, title: title.text.replace(/^[*_`]+|[*_`]+$/g, ''), content: content === 'filled' && isStandingText(lines, title.next, to) ? 'placeholder' : content };
 }
 
 /** "What is merged shows up here": words without a list or a heading, in a file whose notes are lists. */

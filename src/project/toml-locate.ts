@@ -4,17 +4,20 @@ import type { KeyPath, Span } from '../core/place.ts';
 
 // smol-toml keeps no positions, and toml-eslint-parser is slow to load; so this module is imported only for a finding.
 
-/**
- * Span of a key or its value. A string's quotes are left out where it is written in one piece, so that the caret
- * stands under the value. Null where the path is not in the file, or the file does not parse.
- */
-export function locateKey(text: string, path: KeyPath, part: 'key' | 'value'): Span | null {
-  let program: AST.TOMLProgram;
+/** The syntax tree of a TOML file; null where it does not parse. Parsing takes long, so a locator does it once a file. */
+export function parseToml(text: string): AST.TOMLProgram | null {
   try {
-    program = parseTOML(text);
+    return parseTOML(text);
   } catch {
     return null;
   }
+}
+
+/**
+ * Span of a key or its value. A string's quotes are left out where it is written in one piece, so that the caret
+ * stands under the value. Null where the path is not in the file.
+ */
+export function locateKey(program: AST.TOMLProgram, path: KeyPath, part: 'key' | 'value'): Span | null {
   const best = { depth: 0, span: null as Span | null };
   for (const node of program.body[0].body) {
     if (node.type === 'TOMLTable') {

@@ -25,9 +25,9 @@ async function problems(reading: Promise<unknown>): Promise<{ lines: readonly st
 describe('a config is resolved', () => {
   test('to the defaults where it says nothing', async () => {
     const config = await read('');
-    expect(config).toEqual({ ...defaultConfig(declarations), file: 'pyrel.toml' });
+    expect(config).toEqual({ ...defaultConfig(declarations), source: expect.objectContaining({ file: 'pyrel.toml' }) });
     expect(config).toEqual({
-      file: 'pyrel.toml',
+      source: expect.objectContaining({ file: 'pyrel.toml' }),
       failOn: 'error',
       rules: new Map(),
       ignores: [],
@@ -59,7 +59,7 @@ until = 2027-01-31
 reason = "being moved"
 `);
     expect(config).toEqual({
-      file: 'pyrel.toml',
+      source: expect.objectContaining({ file: 'pyrel.toml' }),
       failOn: 'warning',
       rules: new Map([
         ['changelog-date-missing', { level: 'error', options: { require: 'always', headings: ['a', 'b'] } }],

@@ -80,7 +80,7 @@ describe('on the disk and in a revision, the config is', () => {
   ])('%s', async (_, tree, root, file, failOn) => {
     const box = repository(tree);
     for (const given of [{ root }, { root, revision: 'HEAD' }]) {
-      expect(await load(box, given)).toMatchObject({ file, failOn });
+      expect(await load(box, given)).toMatchObject({ source: file === null ? null : { file }, failOn });
     }
   });
 
@@ -136,7 +136,7 @@ test('a folder without a repository has its own config only', async () => {
   const box = sandbox();
   box.write({ 'pyrel.toml': NOTE, 'inner/pyproject.toml': '' });
   expect((await load(box)).failOn).toBe('note');
-  expect((await load(box, { root: 'inner' })).file).toBeNull();
+  expect((await load(box, { root: 'inner' })).source).toBeNull();
 });
 
 test.skipIf(isRoot)('a config that may not be read is not passed over', async () => {
@@ -150,8 +150,8 @@ describe('--config', () => {
     const box = repository({ 'pyrel.toml': NOTE });
     box.write({ 'ci/strict.toml': 'fail-on = "warning"\n' });
     const config = box.path('ci/strict.toml');
-    expect(await load(box, { config })).toMatchObject({ file: 'ci/strict.toml', failOn: 'warning' });
-    expect(await load(box, { config, revision: 'HEAD' })).toMatchObject({ file: 'ci/strict.toml', failOn: 'warning' });
+    expect(await load(box, { config })).toMatchObject({ source: { file: 'ci/strict.toml' }, failOn: 'warning' });
+    expect(await load(box, { config, revision: 'HEAD' })).toMatchObject({ source: { file: 'ci/strict.toml' }, failOn: 'warning' });
   });
 
   test('may lie outside of the repository', async () => {
@@ -159,7 +159,7 @@ describe('--config', () => {
     const other = sandbox();
     other.write({ 'shared.toml': NOTE });
     expect(await load(box, { config: other.path('shared.toml') })).toMatchObject({
-      file: other.path('shared.toml'),
+      source: { file: other.path('shared.toml') },
       failOn: 'note',
     });
   });

@@ -231,14 +231,13 @@ describe('without git', () => {
     expect(await opened.git.history()).toEqual({ unknown: 'not a git repository' });
   });
 
-  test.skipIf(!isRoot)('a repository of another user is walked, and the reason says what to do', async () => {
+  test.skipIf(!isRoot)('a repository of another user is refused, with what to do', async () => {
     const box = repository();
     chownSync(box.folder, 65534, 65534);
     chownSync(box.path('.git'), 65534, 65534);
-    const opened = await open({ root: box.folder });
-    expect(await opened.files.list()).toEqual(['pyproject.toml']);
-    expect(await opened.git.history()).toEqual({
-      unknown: `git refuses the repository, because another user owns it; run \`git config --global --add safe.directory ${box.folder}\``,
+    expect(await refused(open({ root: box.folder }))).toMatchObject({
+      code: 'root-unreadable',
+      what: `${box.folder} cannot be read: git refuses the repository, because another user owns it; run \`git config --global --add safe.directory ${box.folder}\``,
     });
     const config = box.path('safe.gitconfig');
     writeFileSync(config, `[safe]\n\tdirectory = ${box.folder}\n`);

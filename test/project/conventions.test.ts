@@ -22,7 +22,7 @@ test.each<[string, NonNullable<Case['tags']>, object | null]>([
   ['no repository', 'no-git', { unknown: 'not a git repository' }],
 ])('tag prefix: %s', async (_, tags, expected) => {
   const { tagPrefix } = await conventionsOf(tags);
-  expect(tagPrefix).toEqual(expected === null ? null : expect.objectContaining(expected));
+  expect([tagPrefix]).toMatchObject([expected]);
 });
 
 test('the judged tag is no evidence for itself', async () => {

@@ -109,7 +109,7 @@ describe('a config is not read', () => {
     outer.write({ 'pyrel.toml': 'fail-on = "note"\n', 'inner/pyproject.toml': '' });
     execFileSync('git', ['init', '--quiet', outer.path('inner')]);
     const repo = await open({ root: outer.path('inner') });
-    expect((await loadConfig({ repository: repo, given: null, rules: [] })).file).toBeNull();
+    expect((await loadConfig({ repository: repo, given: null, rules: [] })).source).toBeNull();
   });
 
   test('from a named pipe, at which it would wait for ever', async () => {
