@@ -36,7 +36,9 @@ async function run(name: CommandName, argv: readonly string[], around: Surroundi
     .locale('en')
     .version(__PYREL_VERSION__)
     .help()
-    .epilogue('Exit codes: 0 clean, 1 a finding at or above --fail-on, 2 could not run, 3 something could not be looked at, 4 a bug in pyrel.')
+    .epilogue(
+      'Exit codes: 0 clean, 1 a finding at or above --fail-on, 2 could not run, 3 something could not be looked at, 4 a bug in pyrel.',
+    )
     .alias('help', 'h')
     .strict()
     .exitProcess(false)
@@ -56,7 +58,9 @@ async function run(name: CommandName, argv: readonly string[], around: Surroundi
         running.answer = import('./commands/explain.ts').then(({ explainCommand }) => explainCommand(id, around));
       })
       .command('rules', 'every rule, a line each', listFlags, ({ format }) => {
-        running.answer = import('./commands/rules.ts').then(({ rulesCommand }) => rulesCommand(format === 'json' ? 'json' : 'text', around));
+        running.answer = import('./commands/rules.ts').then(({ rulesCommand }) =>
+          rulesCommand(format === 'json' ? 'json' : 'text', around),
+        );
       })
       .demandCommand(1, 1, 'no command was given');
   }
@@ -72,17 +76,42 @@ function lintFlags<T>(parser: Argv<T>): Argv<T & LintFlags> {
   // `nargs: 1` keeps `-f json ROOT` from eating ROOT; `string` keeps 1.10 from becoming 1.1.
   return parser
     .positional('root', { type: 'string', describe: 'the project to lint', default: '.' })
-    .option('release', { type: 'string', requiresArg: true, describe: 'release mode: is this tree ready to be released as VERSION?' })
-    .option('tag', { type: 'string', requiresArg: true, describe: 'release mode with the full name of the tag; the version is read from it' })
+    .option('release', {
+      type: 'string',
+      requiresArg: true,
+      describe: 'release mode: is this tree ready to be released as VERSION?',
+    })
+    .option('tag', {
+      type: 'string',
+      requiresArg: true,
+      describe: 'release mode with the full name of the tag; the version is read from it',
+    })
     .option('dev', { type: 'boolean', describe: 'dev mode: only what is wrong at any time' })
-    .option('at', { type: 'string', requiresArg: true, describe: 'lint the tree of a git revision without checking it out' })
-    .option('format', { alias: 'f', type: 'string', array: true, nargs: 1, describe: `${FORMATS.join(', ')}; NAME=FILE writes to a file; repeatable` })
-    .option('fail-on', { choices: ['error', 'warning', 'note'] as const, describe: 'the severity from which on a finding fails the run (default: error)' })
+    .option('at', {
+      type: 'string',
+      requiresArg: true,
+      describe: 'lint the tree of a git revision without checking it out',
+    })
+    .option('format', {
+      alias: 'f',
+      type: 'string',
+      array: true,
+      nargs: 1,
+      describe: `${FORMATS.join(', ')}; NAME=FILE writes to a file; repeatable`,
+    })
+    .option('fail-on', {
+      choices: ['error', 'warning', 'note'] as const,
+      describe: 'the severity from which on a finding fails the run (default: error)',
+    })
     .option('select', { type: 'string', array: true, nargs: 1, describe: 'only these rules, separated by commas' })
     .option('ignore', { type: 'string', array: true, nargs: 1, describe: 'all rules but these, separated by commas' })
     .option('config', { type: 'string', requiresArg: true, describe: 'this config file and no other' })
     .option('exit-zero', { type: 'boolean', describe: 'exit with 0 whatever was found' })
-    .option('verbose', { alias: 'v', type: 'boolean', describe: 'also list what passed and was skipped, and what was inferred' });
+    .option('verbose', {
+      alias: 'v',
+      type: 'boolean',
+      describe: 'also list what passed and was skipped, and what was inferred',
+    });
 }
 
 function idArgument<T>(parser: Argv<T>): Argv<T & { id: string }> {
@@ -90,7 +119,12 @@ function idArgument<T>(parser: Argv<T>): Argv<T & { id: string }> {
 }
 
 function listFlags<T>(parser: Argv<T>): Argv<T & { format: string }> {
-  return parser.option('format', { alias: 'f', choices: ['text', 'json'] as const, default: 'text', describe: 'how to print' });
+  return parser.option('format', {
+    alias: 'f',
+    choices: ['text', 'json'] as const,
+    default: 'text',
+    describe: 'how to print',
+  });
 }
 
 /** Paths and revisions may hold what a terminal obeys. */

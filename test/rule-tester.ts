@@ -138,7 +138,9 @@ export function ruleTester(
       expect([...hit].sort()).toEqual(Object.keys(rule.messages).sort());
     });
     test('no two cases are equal', () => {
-      const all = [...table.ok, ...table.bad, ...(table.skip ?? [])].map(({ name: _, ...rest }) => JSON.stringify(rest));
+      const all = [...table.ok, ...table.bad, ...(table.skip ?? [])].map(({ name: _, ...rest }) =>
+        JSON.stringify(rest),
+      );
       expect(new Set(all).size).toBe(all.length);
       const names = [...table.ok, ...table.bad, ...(table.skip ?? [])].map((one) => one.name);
       expect(new Set(names).size).toBe(names.length);
@@ -155,6 +157,8 @@ function shown(finding: Finding, expected: BadCase['reports'][number] | undefine
     message: finding.messageId,
     ...(expected?.data === undefined ? {} : { data: finding.data }),
     at: regionText(finding.primary.file, finding.primary.region),
-    ...(expected?.related === undefined ? {} : { related: finding.related.map((place) => regionText(place.file, place.region)) }),
+    ...(expected?.related === undefined
+      ? {}
+      : { related: finding.related.map((place) => regionText(place.file, place.region)) }),
   };
 }

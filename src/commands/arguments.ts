@@ -6,7 +6,10 @@ import { FORMATS, isFormat } from '../report/formats.ts';
 /** What `pyrel-lint` was asked for. */
 export type LintArguments = {
   readonly root: string;
-  readonly mode: { readonly kind: 'auto' | 'dev' } | { readonly kind: 'release'; readonly version: string } | { readonly kind: 'tag'; readonly tag: string };
+  readonly mode:
+    | { readonly kind: 'auto' | 'dev' }
+    | { readonly kind: 'release'; readonly version: string }
+    | { readonly kind: 'tag'; readonly tag: string };
   readonly at: string | null;
   readonly outputs: readonly Output[];
   readonly failOn: Severity | null;
@@ -53,7 +56,11 @@ export function lintArguments(flags: LintFlags): LintArguments {
 }
 
 function modeOf(flags: LintFlags): LintArguments['mode'] {
-  const asked = [flags.release === undefined ? null : '--release', flags.tag === undefined ? null : '--tag', flags.dev === true ? '--dev' : null].filter((flag) => flag !== null);
+  const asked = [
+    flags.release === undefined ? null : '--release',
+    flags.tag === undefined ? null : '--tag',
+    flags.dev === true ? '--dev' : null,
+  ].filter((flag) => flag !== null);
   if (asked.length > 1) throw new PyrelError('usage', `${asked.join(' and ')} exclude each other`, 'Give one of them.');
   const tag = given('--tag', flags.tag);
   if (tag !== null) return { kind: 'tag', tag: tag.replace(/^refs\/tags\//, '') };
@@ -61,7 +68,13 @@ function modeOf(flags: LintFlags): LintArguments['mode'] {
   if (version === null) return { kind: flags.dev === true ? 'dev' : 'auto' };
   if (!/^\d/.test(version)) {
     const bare = /^v\.?(\d.*)$/i.exec(version)?.[1];
-    throw new PyrelError('usage', `--release ${version} is not a version`, bare === undefined ? 'Give a version such as 1.2.3.' : `Write \`--release ${bare}\`, or \`--tag ${version}\` for the tag.`);
+    throw new PyrelError(
+      'usage',
+      `--release ${version} is not a version`,
+      bare === undefined
+        ? 'Give a version such as 1.2.3.'
+        : `Write \`--release ${bare}\`, or \`--tag ${version}\` for the tag.`,
+    );
   }
   return { kind: 'release', version };
 }
@@ -75,19 +88,27 @@ function given(flag: string, text: string | readonly string[] | undefined): stri
 }
 
 function idsOf(lists: readonly string[]): readonly string[] {
-  return lists.flatMap((list) => list.split(',')).map((id) => id.trim()).filter((id) => id !== '');
+  return lists
+    .flatMap((list) => list.split(','))
+    .map((id) => id.trim())
+    .filter((id) => id !== '');
 }
 
 function outputsOf(formats: readonly string[]): readonly Output[] {
   const outputs = formats.map((text): Output => {
     const [name = '', ...rest] = text.split('=');
-    if (!isFormat(name)) throw new PyrelError('usage', `--format ${text} names no format`, `Use one of ${FORMATS.join(', ')}.`);
+    if (!isFormat(name))
+      throw new PyrelError('usage', `--format ${text} names no format`, `Use one of ${FORMATS.join(', ')}.`);
     if (rest.length === 0) return { format: name, file: null };
     return { format: name, file: given(`--format ${name}=`, rest.join('=')) };
   });
   const printed = outputs.filter(({ file }) => file === null);
   if (printed.length > 1) {
-    throw new PyrelError('usage', `${printed.map(({ format }) => format).join(' and ')} would both go to standard output`, `Send one to a file: \`--format ${printed[1]?.format}=FILE\`.`);
+    throw new PyrelError(
+      'usage',
+      `${printed.map(({ format }) => format).join(' and ')} would both go to standard output`,
+      `Send one to a file: \`--format ${printed[1]?.format}=FILE\`.`,
+    );
   }
   return outputs.length === 0 ? [{ format: 'text', file: null }] : outputs;
 }

@@ -9,8 +9,15 @@ import type { Surroundings } from './surroundings.ts';
 export async function explainCommand(id: string, around: Surroundings): Promise<number> {
   const rule = rules.find(({ meta }) => meta.id === id);
   if (rule === undefined) {
-    const meant = nearest(id, rules.map(({ meta }) => meta.id));
-    throw new PyrelError('rule-unknown', `there is no rule ${id}`, meant === null ? 'See `pyrel rules`.' : `Did you mean ${meant}? See \`pyrel rules\` for all of them.`);
+    const meant = nearest(
+      id,
+      rules.map(({ meta }) => meta.id),
+    );
+    throw new PyrelError(
+      'rule-unknown',
+      `there is no rule ${id}`,
+      meant === null ? 'See `pyrel rules`.' : `Did you mean ${meant}? See \`pyrel rules\` for all of them.`,
+    );
   }
   around.print(explain(rule, { page: await rulePageText(id), colour: around.colour, width: around.width }));
   return 0;

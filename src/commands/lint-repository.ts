@@ -19,7 +19,11 @@ import type { LintArguments } from './arguments.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** Lints an opened repository and prints what was asked for; the promise gives the exit code. */
-export async function lintRepository(args: LintArguments, repository: Repository, around: Surroundings): Promise<number> {
+export async function lintRepository(
+  args: LintArguments,
+  repository: Repository,
+  around: Surroundings,
+): Promise<number> {
   const asked = selectRules(rules, args.select, args.ignore);
   const config = switchOnSelected(await loadConfig({ repository, given: args.config, rules }), args.select);
   const { request, reason } = await requestOf(args, repository, config, around);
@@ -48,8 +52,10 @@ async function requestOf(
 ): Promise<{ readonly request: ReleaseRequest; readonly reason: string }> {
   const { mode } = args;
   if (mode.kind === 'dev') return { request: { mode: 'dev' }, reason: '--dev' };
-  if (mode.kind === 'release') return { request: { mode: 'release', version: mode.version, tag: null }, reason: `--release ${mode.version}` };
-  if (mode.kind === 'tag') return { request: { mode: 'release', version: null, tag: mode.tag }, reason: `--tag ${mode.tag}` };
+  if (mode.kind === 'release')
+    return { request: { mode: 'release', version: mode.version, tag: null }, reason: `--release ${mode.version}` };
+  if (mode.kind === 'tag')
+    return { request: { mode: 'release', version: null, tag: mode.tag }, reason: `--tag ${mode.tag}` };
   const detected = await detectMode({
     env: around.env,
     history: await repository.git.history(),
@@ -57,13 +63,18 @@ async function requestOf(
     tagPrefix: config.conventions.tagPrefix,
     differsFromHead: repository.differsFromHead,
   });
-  const request: ReleaseRequest = detected.mode === 'dev' ? { mode: 'dev' } : { mode: 'release', version: null, tag: detected.tag };
+  const request: ReleaseRequest =
+    detected.mode === 'dev' ? { mode: 'dev' } : { mode: 'release', version: null, tag: detected.tag };
   return { request, reason: detected.reason };
 }
 
 type Printed = LintResult & { readonly failOn: Config['failOn']; readonly asked: readonly LintRule[] };
 
-async function print(args: LintArguments, { report, lines, failOn, asked }: Printed, around: Surroundings): Promise<void> {
+async function print(
+  args: LintArguments,
+  { report, lines, failOn, asked }: Printed,
+  around: Surroundings,
+): Promise<void> {
   for (const { format, file } of args.outputs) {
     const reporter = await loadReporter(format);
     const isPrinted = file === null;
@@ -95,7 +106,10 @@ function inferences({ project }: LintResult, config: Config): string {
   return lines.map((line) => `${line}\n`).join('');
 }
 
-function inferred<T>(convention: Inferred<T> | null | { readonly unknown: string }, show: (value: T) => string): string {
+function inferred<T>(
+  convention: Inferred<T> | null | { readonly unknown: string },
+  show: (value: T) => string,
+): string {
   if (convention === null) return 'no convention found';
   return isUnknown(convention) ? `unknown (${convention.unknown})` : `${show(convention.value)} (${convention.from})`;
 }

@@ -29,7 +29,12 @@ export type RuleMeta = {
 export type OptionSchema =
   | { readonly type: 'boolean'; readonly default: boolean; readonly description: string }
   | { readonly type: 'integer'; readonly default: number; readonly minimum?: number; readonly description: string }
-  | { readonly type: 'string'; readonly default: string; readonly enum?: readonly string[]; readonly description: string }
+  | {
+      readonly type: 'string';
+      readonly default: string;
+      readonly enum?: readonly string[];
+      readonly description: string;
+    }
   | {
       readonly type: 'array';
       readonly items: { readonly type: 'string' };
@@ -70,7 +75,10 @@ export type Tools<M extends Messages, O extends OptionsSchema> = {
 /** What came of asking a rule. */
 export type Answer =
   | Skip
-  | { readonly findings: readonly RawFinding[]; readonly blind: readonly { readonly reason: string; readonly subject?: string }[] };
+  | {
+      readonly findings: readonly RawFinding[];
+      readonly blind: readonly { readonly reason: string; readonly subject?: string }[];
+    };
 
 export type RuleShape<Facts, M extends Messages, O extends OptionsSchema> = {
   readonly meta: RuleMeta;

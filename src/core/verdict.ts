@@ -52,5 +52,3 @@ export type Verdict = { readonly id: string; readonly target: number; readonly s
     }
   | { readonly outcome: 'error'; readonly reason: string; readonly attempts?: number }
 );
-
-export type Outcome = Verdict['outcome'];

@@ -41,13 +41,17 @@ export async function judge(
   ];
   const used = new Set<Ignore>();
   const verdicts: Verdict[] = [];
-  for (const answer of dropSuperseded(asked)) verdicts.push(...(await verdictsOf(answer, ignores, today, used, locate)));
+  for (const answer of dropSuperseded(asked))
+    verdicts.push(...(await verdictsOf(answer, ignores, today, used, locate)));
   const unusedRule = rules.find((rule) => rule.meta.id === UNUSED);
   if (unusedRule === undefined) return verdicts;
   const raw = unusedIgnores({ ignores, used, asked, today });
   const level = levelOf(unusedRule, config);
   const findings = level === 'off' ? [] : await finishFindings(unusedRule, raw, level, locate);
-  const own: Asked = level === 'off' ? { rule: unusedRule, level, skip: 'switched off' } : { rule: unusedRule, level, findings, blind: [] };
+  const own: Asked =
+    level === 'off'
+      ? { rule: unusedRule, level, skip: 'switched off' }
+      : { rule: unusedRule, level, findings, blind: [] };
   const last = await verdictsOf(own, [], today, used, locate);
   return [...verdicts, ...last];
 }
@@ -55,7 +59,8 @@ export async function judge(
 async function ask(rule: LintRule, facts: LintFacts, config: Config, locate: Locator): Promise<Asked> {
   const level = levelOf(rule, config);
   if (level === 'off') return { rule, level, skip: 'switched off' };
-  if (rule.meta.mode === 'release' && facts.plan.mode === 'dev') return { rule, level, skip: 'asked in release mode only' };
+  if (rule.meta.mode === 'release' && facts.plan.mode === 'dev')
+    return { rule, level, skip: 'asked in release mode only' };
   const answer = rule.check(facts, optionsOf(rule, config));
   if ('skip' in answer) return { rule, level, skip: answer.skip };
   const raw: readonly RawFinding[] = answer.findings;
@@ -75,7 +80,12 @@ function optionsOf(rule: LintRule, config: Config): { readonly [option: string]:
 function dropSuperseded(asked: readonly Asked[]): readonly Asked[] {
   return asked.map((answer) => {
     if ('skip' in answer || answer.findings.length === 0) return answer;
-    const over = asked.filter((other) => other.rule.meta.supersedes?.includes(answer.rule.meta.id) === true && 'findings' in other && other.findings.length > 0);
+    const over = asked.filter(
+      (other) =>
+        other.rule.meta.supersedes?.includes(answer.rule.meta.id) === true &&
+        'findings' in other &&
+        other.findings.length > 0,
+    );
     if (over.length === 0) return answer;
     const places = new Set(over.flatMap((other) => ('findings' in other ? other.findings.map(placeKey) : [])));
     const findings = answer.findings.filter((finding) => !places.has(placeKey(finding)));
@@ -108,7 +118,13 @@ async function verdictsOf(
   if (live.length > 0) verdicts.push({ ...base, outcome: 'fail', findings: live });
   for (const [ignore, findings] of silenced) {
     used.add(ignore);
-    verdicts.push({ ...base, outcome: 'ignored', reason: ignore.reason, findings, suppression: suppression(ignore, await locate(ignore.place)) });
+    verdicts.push({
+      ...base,
+      outcome: 'ignored',
+      reason: ignore.reason,
+      findings,
+      suppression: suppression(ignore, await locate(ignore.place)),
+    });
   }
   return verdicts.length === 0 ? [{ ...base, outcome: 'pass' }] : verdicts;
 }

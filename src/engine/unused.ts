@@ -5,7 +5,10 @@ import type { Ignore } from './suppress.ts';
 type Given = {
   readonly ignores: readonly Ignore[];
   readonly used: ReadonlySet<Ignore>;
-  readonly asked: readonly ({ readonly rule: { readonly meta: { readonly id: string } } } & ({ readonly skip: string } | { readonly findings: unknown }))[];
+  readonly asked: readonly ({ readonly rule: { readonly meta: { readonly id: string } } } & (
+    | { readonly skip: string }
+    | { readonly findings: unknown }
+  ))[];
   readonly today: string;
 };
 
@@ -18,8 +21,10 @@ export function unusedIgnores({ ignores, used, asked, today }: Given): readonly 
     const ids = ignore.ids.join(', ');
     const finding = { at: ignore.place, related: [] };
     if (ignore.reason === '') found.push({ ...finding, messageId: 'reasonless', data: { ids } });
-    else if (ignore.until !== null && !isDay(ignore.until)) found.push({ ...finding, messageId: 'badDate', data: { ids, until: ignore.until } });
-    else if (ignore.until !== null && ignore.until < today) found.push({ ...finding, messageId: 'expired', data: { ids, until: ignore.until } });
+    else if (ignore.until !== null && !isDay(ignore.until))
+      found.push({ ...finding, messageId: 'badDate', data: { ids, until: ignore.until } });
+    else if (ignore.until !== null && ignore.until < today)
+      found.push({ ...finding, messageId: 'expired', data: { ids, until: ignore.until } });
     else if (ignore.ids.every((id) => ran.has(id))) found.push({ ...finding, messageId: 'unused', data: { ids } });
   }
   return found;

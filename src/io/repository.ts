@@ -44,8 +44,9 @@ export async function openRepository({ root, revision, env }: OpenRequest): Prom
 async function realFolder(root: string): Promise<string> {
   try {
     const folder = await realpath(root);
-    await access(folder, constants.R_OK | constants.X_OK);
-    if ((await stat(folder)).isDirectory()) return folder;
+    const isFolder = (await stat(folder)).isDirectory();
+    if (isFolder) await access(folder, constants.R_OK | constants.X_OK);
+    if (isFolder) return folder;
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
     const problem = code === 'ENOENT' ? 'does not exist' : `cannot be read (${code})`;
@@ -63,7 +64,11 @@ async function openWorkTree(folder: string, git: GitProcess): Promise<Repository
   if ('refused' in opened) {
     if (opened.hasNone) return openFolder(folder, opened.refused);
     // There is a repository, and what it ignores cannot be told: a walk would take generated files for the project's.
-    throw new PyrelError('root-unreadable', `${folder} cannot be read: ${opened.refused}`, 'Mend what git complains of, and run pyrel again.');
+    throw new PyrelError(
+      'root-unreadable',
+      `${folder} cannot be read: ${opened.refused}`,
+      'Mend what git complains of, and run pyrel again.',
+    );
   }
   if (!opened.hasWorkTree) {
     throw new PyrelError(

@@ -10,6 +10,10 @@ export async function writeOutput(cwd: string, file: string, text: string): Prom
     await writeFile(path, text);
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
-    throw new PyrelError('output-unwritable', `${file} cannot be written (${code})`, 'Name a file in a folder that you may write to.');
+    throw new PyrelError(
+      'output-unwritable',
+      `${file} cannot be written (${code})`,
+      'Name a file in a folder that you may write to.',
+    );
   }
 }

@@ -65,7 +65,9 @@ const ACTIONS: readonly UploadAction[] = [
 export type ActionReference = { readonly name: string; readonly slug: string; readonly ref: string };
 
 export function actionReference(uses: string): ActionReference {
-  const image = /^docker:\/\/(?<name>[^:@]+)[:@]?(?<ref>.*)$/.exec(uses.replace(`docker://${GITHUB_REGISTRY}/`, 'docker://'))?.groups;
+  const image = /^docker:\/\/(?<name>[^:@]+)[:@]?(?<ref>.*)$/.exec(
+    uses.replace(`docker://${GITHUB_REGISTRY}/`, 'docker://'),
+  )?.groups;
   const [name = '', ref = ''] = image === undefined ? uses.split('@') : [image['name'], image['ref']];
   return { name, slug: name.toLowerCase(), ref };
 }

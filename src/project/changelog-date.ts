@@ -19,6 +19,8 @@ type Shape = {
   readonly read: (part: (name: string) => string) => Reading | null;
   readonly mayBeVersion?: boolean;
   readonly isPlaceholder?: boolean;
+  /** It has a month's name in it: not looked for in a line without three letters in a row. */
+  readonly hasWord?: boolean;
 };
 
 const MONTHS = 'january february march april may june july august september october november december'.split(' ');
@@ -48,7 +50,7 @@ const SHAPES: readonly Shape[] = [
     read: (part) => ({ iso: day(part('year'), part('month'), part('day')), swapped: null }),
   },
   {
-    pattern: new RegExp(String.raw`(?<![\w./])(?<year>(?:19|20)\d\d)\.(?<month>\d{1,2})\.(?<day>\d{1,2})${NO_DIGIT}`, 'g'),
+    pattern: new RegExp(String.raw`(?<![\w./])(?<year>(?:19|20)\d\d)\.(?<month>\d{1,2})\.(?<day>\d{1,2})(?!\w|\.\w)`, 'g'),
     read: (part) => ({ iso: day(part('year'), part('month'), part('day')), swapped: null }),
     mayBeVersion: true,
   },
@@ -63,19 +65,23 @@ const SHAPES: readonly Shape[] = [
   {
     pattern: new RegExp(String.raw`(?<![A-Za-z])${WORD}\.?${GAP}(?<day>\d{1,2})${ORDINAL}(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?(?:\s*,\s*|${GAP})(?<year>\d{4})${TIME}(?!\d)`, 'g'),
     read: named,
+    hasWord: true,
   },
   {
     pattern: new RegExp(String.raw`(?<!\d)(?<!\d\.)(?<day>\d{1,2})${ORDINAL}\.?(?:\s+of\b)?${GAP}${WORD}\.?,?${GAP}(?<year>\d{4})${TIME}(?!\d)`, 'g'),
     read: named,
+    hasWord: true,
   },
   {
     pattern: new RegExp(String.raw`(?<![\w.])(?<year>\d{4})[\s,-]{1,3}${WORD}\.?${GAP}(?<day>\d{1,2})${ORDINAL}(?![\d.])`, 'g'),
     read: named,
+    hasWord: true,
   },
-  { pattern: new RegExp(String.raw`(?<![A-Za-z])${WORD}\.?,?${GAP}(?<year>\d{4})(?![\d.])`, 'g'), read: named },
+  { pattern: new RegExp(String.raw`(?<![A-Za-z])${WORD}\.?,?${GAP}(?<year>\d{4})(?![\d.])`, 'g'), read: named, hasWord: true },
   {
     pattern: new RegExp(String.raw`(?<!\d)(?<!\d\.)(?<day>\d{1,2})${ORDINAL}${GAP}${WORD}\.?,?${GAP}'?(?<year>\d\d)(?![\d.])`, 'g'),
     read: named,
+    hasWord: true,
   },
   {
     pattern: /(?<![\w.])(?<year>(?:19|20)\d\d)(?<month>\d\d)(?<day>\d\d)(?![\w.])/g,
@@ -93,7 +99,10 @@ export function findDates(line: string): readonly FoundDate[] {
   // Most lines have none: every shape has a digit, but for placeholders.
   if (!/\d|\?\?|Y{2}|X{2}|D{2}/i.test(line)) return [];
   const found: FoundDate[] = [];
-  for (const { pattern, read, mayBeVersion = false, isPlaceholder = false } of SHAPES) {
+  // A pattern's first use compiles it, which takes longer than all its uses in most files.
+  const [words, stands] = [/[a-z]{3}/i.test(line), /[?XYDM]/i.test(line)];
+  for (const { pattern, read, mayBeVersion = false, isPlaceholder = false, hasWord = false } of SHAPES) {
+    if ((hasWord && !words) || (isPlaceholder && !stands)) continue;
     for (const match of line.matchAll(pattern)) {
       const start = match.index;
       const end = start + match[0].length;

@@ -1,3 +1,4 @@
+import { comparePep440, parsePep440 } from '../version/pep440.ts';
 import { isOfSeries } from '../version/scope.ts';
 import type { VersionHeading } from './changelog-heading.ts';
 import { readHeading } from './changelog-heading.ts';
@@ -55,12 +56,12 @@ function readTitles(titles: readonly Title[]): readonly Read[] {
 }
 
 /**
- * Versions are named by other headings too (`### Python 3.12`, "Migrating to 2.0"): those of entries stand at the level
- * where most are, and bear no other words before the version than most do.
+ * Versions are named by other headings too (`### Python 3.12`, "Migrating to 2.0"): those of entries stand at the
+ * level that has most, and bear no other words before the version than most do.
  */
 function choose(all: readonly Read[], outline: Outline): readonly Head[] {
-  const versions = all.flatMap(({ title, reading }) => (reading === null || reading === 'unreleased' ? [] : [{ title, reading }]));
-  const main = commonest(versions.map(({ title }) => title.level));
+  const versions = all.flatMap(({ title, reading }) => (isVersion(reading) ? [{ title, reading }] : []));
+  const main = mainLevel(all);
   const name = usualName(versions.filter(({ title }) => title.level === main));
   const bareAt = new Map<number, number>();
   for (const { title, reading } of versions) if (reading.title === '') bareAt.set(title.level, (bareAt.get(title.level) ?? 0) + 1);
@@ -84,15 +85,45 @@ function isNamedAsUsual({ name, date, title }: VersionHeading, usual: string): b
 
 /** `bareAt`: how many headings of a level hold a version alone; `section`: the last heading at the main level or above. */
 function isLevelFit({ title, reading }: VersionHead, main: number, bareAt: ReadonlyMap<number, number>, section: Read | null): boolean {
-  const isSure = reading.date !== null || reading.mark !== null;
   if (title.level === main) return true;
+  const isSure = reading.date !== null || reading.mark !== null;
   // `# Version 2` over the entries of 2.x
   if (title.level < main) return isSure || /\D/.test(reading.version.text);
   // Below the main level: patch releases under their minor one (`## 1.2.0`, `### 1.2.1`), but not what a chapter of
   // another kind holds.
   if (section !== null && section.reading === null && section.title.level === main) return false;
-  if (isSure) return reading.name === '' && (reading.title === '' || reading.date !== null);
-  return reading.title === '' && (bareAt.get(title.level) ?? 0) >= 3;
+  if (isSure) return reading.title === '' || reading.date !== null;
+  if (reading.title !== '') return false;
+  if (section === null || section.reading === null || section.reading === 'unreleased') return (bareAt.get(title.level) ?? 0) >= 3;
+  return isBelow(reading.version.text, section.reading.version.text);
+}
+
+/** `1.2.1` under `1.2`, or under the newer `1.3.0`; `3.12` under `1.3.0` is something else's. */
+function isBelow(version: string, above: string): boolean {
+  if (isOfSeries(version, above.replace(/\.[xX*]$/, ''))) return true;
+  return parsePep440(version) !== null && parsePep440(above) !== null && comparePep440(version, above) < 0;
+}
+
+/**
+ * The level where most versions are headings; the outer one of two. Those in a chapter of another kind do not count:
+ * under "Compatibility", which stands beside entries, `### 3.12` is none of the project's versions.
+ */
+function mainLevel(all: readonly Read[]): number | null {
+  const levels = new Set(all.flatMap(({ title, reading }) => (isVersion(reading) ? [title.level] : [])));
+  const counted: number[] = [];
+  const open: Read[] = [];
+  for (const read of all) {
+    const { level } = read.title;
+    while ((open.at(-1)?.title.level ?? 0) >= level) open.pop();
+    const outer = open.at(-1);
+    if (isVersion(read.reading) && (outer === undefined || outer.reading !== null || !levels.has(outer.title.level))) counted.push(level);
+    open.push(read);
+  }
+  return commonest(counted);
+}
+
+function isVersion(reading: Read['reading']): reading is VersionHeading {
+  return reading !== null && reading !== 'unreleased';
 }
 
 /** The words before the version that at least half of the headings have. */
@@ -129,9 +160,9 @@ function looseHeads({ lines }: Outline): readonly Head[] {
   let read = 0;
   for (const [i, line] of lines.entries()) {
     if (line.kind !== 'text' || line.text.length > LINE_LIMIT || !MAY_HEAD.test(line.text) || read++ > HEADING_LIMIT) continue;
-    // Above is nothing, or what hangs below the heading before: "1.2:" over indented items.
+    // Above is nothing, another heading, or what hangs below the heading before: "1.2:" over indented items.
     const above = lines[i - 1];
-    const isFree = above?.kind !== 'text' || /^\s|^[-*+] /.test(above.text);
+    const isFree = above?.kind !== 'text' || /^\s|^[-*+] /.test(above.text) || found.at(-1)?.head.title.line === i - 1;
     const one = looseHead(i, line, isFree);
     // `* 1.2.3` alone is a heading where items hang below it.
     const hasItems = /^\s+\S/.test(lines[i + 1]?.text ?? '');

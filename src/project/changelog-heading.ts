@@ -151,7 +151,7 @@ const MAY_BE_UNRELEASED = /release|develop|dev\b|devel\b|next|upcoming|main|mast
 
 /** A heading without a version, over what is not out yet: `[Unreleased]`, `Next release`, `master (unreleased)`. */
 function isUnreleasedTitle(plain: string): boolean {
-  if (/^\W*v?(?:X\.Y(?:\.Z)?|x\.x(?:\.x)?|NEXT[ _-]?(?:VERSION|RELEASE)?)(?!\w)/i.test(plain)) return true;
+  if (/^\W*v?(?:X\.Y(?:\.Z)?|x\.x(?:\.x)?|(?<=v)NEXT|NEXT[_-](?:VERSION|RELEASE))(?!\w)/i.test(plain)) return true;
   const all = words(plain);
   if (all.length === 0 || all.length > 8) return false;
   if (/(?<!\w)(?:un-?released|not\s+yet\s+released)(?!\w)/i.test(plain)) return true;
@@ -167,8 +167,9 @@ export function readDateLine(text: string): { readonly date: FoundDate | null; r
   if (plain.trim() === '' || plain.length > 120) return null;
   const [date] = findDates(plain);
   if (date !== undefined) {
-    const isBare = words(plain.slice(0, date.start)).every((word) => DATE_WORDS.has(word)) && words(plain.slice(date.end)).every((word, i) => DATE_WORDS.has(word) || i > 0 || word === 'by');
-    if (!isBare) return null;
+    const after = words(plain.slice(date.end));
+    const isBare = after[0] === 'by' || after.every((word) => DATE_WORDS.has(word));
+    if (!isBare || !words(plain.slice(0, date.start)).every((word) => DATE_WORDS.has(word))) return null;
     if (!date.isPlaceholder) return { date, mark: null };
     return { date: null, mark: { text: plain.slice(date.start, date.end), start: date.start, end: date.end } };
   }
@@ -177,7 +178,8 @@ export function readDateLine(text: string): { readonly date: FoundDate | null; r
   const rest = words(without(plain, mark.index, mark.index + mark[0].length));
   // "TBD" alone stands for the notes, not for the date.
   const isSure = /released|development/i.test(mark[0]) || rest.some((word) => word.startsWith('release') || word === 'date');
-  if (!isSure || !rest.every((word) => DATE_WORDS.has(word))) return null;
+  // "Not released on PyPI" tells of a release that was skipped.
+  if (!isSure || !rest.every((word) => DATE_WORDS.has(word) && word !== 'pypi')) return null;
   return { date: null, mark: { text: mark[0], start: mark.index, end: mark.index + mark[0].length } };
 }
 

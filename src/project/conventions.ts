@@ -37,12 +37,17 @@ const RECENT = 10;
 const ENOUGH = 3;
 
 /** `judgedTag` is the tag that is being judged: it is no evidence for itself. */
-export function inferConventions(history: History | Unknown, settings: ConventionSettings, judgedTag: string | null): Conventions {
+export function inferConventions(
+  history: History | Unknown,
+  settings: ConventionSettings,
+  judgedTag: string | null,
+): Conventions {
   const tags = isUnknown(history) ? history : history.tags;
   const aliases = isUnknown(history) ? [] : findAliases(isUnknown(tags) ? history.tagsAtHead : tags);
   return {
     aliases,
-    tagPrefix: fixed(settings.tagPrefix) ?? (isUnknown(tags) ? tags : inferPrefix(recentTags(tags, judgedTag, aliases))),
+    tagPrefix:
+      fixed(settings.tagPrefix) ?? (isUnknown(tags) ? tags : inferPrefix(recentTags(tags, judgedTag, aliases))),
     scheme: fixed(settings.scheme) ?? (isUnknown(tags) ? tags : inferScheme(recentTags(tags, judgedTag, aliases))),
   };
 }
@@ -58,7 +63,8 @@ function fixed<T>(value: T | null): Inferred<T> | null {
 function findAliases(tags: readonly Tag[]): readonly string[] {
   const byCommit = new Map<string, string[]>();
   for (const tag of tags) byCommit.set(tag.commit, [...(byCommit.get(tag.commit) ?? []), tag.name]);
-  const isBesideFull = (tag: Tag): boolean => byCommit.get(tag.commit)?.some((other) => isAliasOf(tag.name, other)) === true;
+  const isBesideFull = (tag: Tag): boolean =>
+    byCommit.get(tag.commit)?.some((other) => isAliasOf(tag.name, other)) === true;
   const aliases = tags.filter(isBesideFull);
   return aliases
     .filter(({ name }) => {
@@ -90,7 +96,11 @@ function inferPrefix(tags: readonly VersionTag[]): Inferred<string> | null {
   for (const { prefix } of recent) counts.set(prefix, (counts.get(prefix) ?? 0) + 1);
   const [best] = [...counts].sort(([, a], [, b]) => b - a);
   if (best === undefined || best[1] < ENOUGH || best[1] < recent.length * 0.8) return null;
-  return { value: best[0], from: `${best[1]} of the last ${recent.length} version tags`, strength: best[1] === recent.length ? 'uniform' : 'mostly' };
+  return {
+    value: best[0],
+    from: `${best[1]} of the last ${recent.length} version tags`,
+    strength: best[1] === recent.length ? 'uniform' : 'mostly',
+  };
 }
 
 /**
@@ -102,7 +112,9 @@ function inferScheme(tags: readonly VersionTag[]): Inferred<VersionScheme> | nul
   const recent = tags.slice(0, RECENT);
   const from = `the last ${recent.length} version tags`;
   if (recent.every(({ version }) => /^20\d\d\b/.test(version))) return { value: 'calver', from, strength: 'uniform' };
-  const pres = tags.slice(0, 5 * RECENT).filter(({ version }) => parsePep440(version)?.isPre !== false || version.includes('-'));
+  const pres = tags
+    .slice(0, 5 * RECENT)
+    .filter(({ version }) => parsePep440(version)?.isPre !== false || version.includes('-'));
   if (pres.length === 0) return null;
   const semver = pres.filter(({ version }) => isSemver(version)).length;
   if (semver === pres.length) return { value: 'semver', from: `${semver} pre-release tags`, strength: 'uniform' };

@@ -22,7 +22,11 @@ export type FollowGiven = {
 const ONLY_VERSION = /^\s*(?<version>\d\S*)\s*$/d;
 
 /** Looks a computed version up where the build would, without running anything; null where the tree does not tell. */
-export async function followVersion(provider: Provider, python: PythonProject, given: FollowGiven): Promise<VersionPlace | null> {
+export async function followVersion(
+  provider: Provider,
+  python: PythonProject,
+  given: FollowGiven,
+): Promise<VersionPlace | null> {
   const { lookup } = provider;
   if (lookup === null) return provider.isFromTag ? null : namedFile(python, given);
   if (lookup.kind === 'attr') return (await attribute(lookup.module, lookup.name, given)) ?? namedFile(python, given);
@@ -34,7 +38,8 @@ export async function followVersion(provider: Provider, python: PythonProject, g
 async function attribute(module: string, name: string, { modules }: FollowGiven): Promise<VersionPlace | null> {
   for (const file of modules.filesOf(module)) {
     const found = await modules.resolve(file, name);
-    if (found?.version.kind === 'literal') return { ...found.version.declared, file: found.file, role: 'source', label: name };
+    if (found?.version.kind === 'literal')
+      return { ...found.version.declared, file: found.file, role: 'source', label: name };
   }
   return null;
 }
@@ -63,7 +68,9 @@ async function matched(reader: Reader, file: string, pattern: RegExp): Promise<V
   const match = source === null || isUnknown(source) ? null : pattern.exec(source.text);
   const value = match?.groups?.['version'];
   const span = match?.indices?.groups?.['version'];
-  return value === undefined || span === undefined ? null : { value, place: atSpan(file, span[0], span[1]), file, role: 'source', label: file };
+  return value === undefined || span === undefined
+    ? null
+    : { value, place: atSpan(file, span[0], span[1]), file, role: 'source', label: file };
 }
 
 /** The version in a package.json, which is the source where there is no Python project. */
@@ -71,5 +78,7 @@ export async function npmVersion(reader: Reader, folder: string): Promise<Versio
   const file = below(folder, 'package.json');
   const source = await reader.text(file);
   const found = source === null || isUnknown(source) ? null : topLevelText(source.text, 'version');
-  return found === null ? null : { value: found.value, place: atSpan(file, found.start, found.end), file, role: 'source', label: 'version' };
+  return found === null
+    ? null
+    : { value: found.value, place: atSpan(file, found.start, found.end), file, role: 'source', label: 'version' };
 }

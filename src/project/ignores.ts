@@ -27,13 +27,20 @@ const IS_COMMENT: { readonly [K in Kind]: RegExp } = { hash: /^\s*#/, html: /^\s
 /** Finds the ignores of a file, in the comment syntax of its kind. Most files have none: one search says so. */
 export function findIgnores(source: SourceText): readonly InlineIgnore[] {
   if (!source.text.includes('pyrel:')) return [];
-  const kind: Kind = /\.(md|markdown|html?)$/i.test(source.file) ? 'html' : /\.(rst|txt)$/i.test(source.file) ? 'rst' : 'hash';
+  const kind: Kind = /\.(md|markdown|html?)$/i.test(source.file)
+    ? 'html'
+    : /\.(rst|txt)$/i.test(source.file)
+      ? 'rst'
+      : 'hash';
   const found: InlineIgnore[] = [];
   for (const match of source.text.matchAll(COMMENT[kind])) {
     const { ids = '', rest = '' } = match.groups ?? {};
     const until = /^\s*until=(\S+)\s*/.exec(rest);
     found.push({
-      ids: ids.split(',').map((id) => id.trim()).filter((id) => id !== ''),
+      ids: ids
+        .split(',')
+        .map((id) => id.trim())
+        .filter((id) => id !== ''),
       until: until?.[1] ?? null,
       reason: rest.slice(until?.[0].length ?? 0).trim(),
       place: atSpan(source.file, match.index, match.index + match[0].trimEnd().length),

@@ -46,6 +46,7 @@ export function readIni(text: string): Ini {
 
 function extend(section: Map<string, IniOption>, key: string, line: string, at: number): void {
   const before = section.get(key);
-  if (before === undefined || before.text === '') section.set(key, { text: line, span: { start: at, end: at + line.length } });
+  if (before === undefined || before.text === '')
+    section.set(key, { text: line, span: { start: at, end: at + line.length } });
   else section.set(key, { text: `${before.text}\n${line}`, span: before.span });
 }

@@ -62,7 +62,9 @@ function withSpread(call: SetupCall, source: PythonSource): SetupCall {
   for (const value of call.spread) {
     const dict = value.kind === 'name' ? constant(source, value.name) : value;
     if (dict?.kind !== 'dict') rest.push(value);
-    else for (const [key, given] of dict.entries) if (key.kind === 'string') keywords.push({ name: key.text, value: given, span: key.span });
+    else
+      for (const [key, given] of dict.entries)
+        if (key.kind === 'string') keywords.push({ name: key.text, value: given, span: key.span });
   }
   return { ...call, keywords, spread: rest };
 }
@@ -83,7 +85,8 @@ function metadataOf(pyproject: Maybe<TomlFile>, setupCfg: Maybe<IniFile>, setupP
   const flit = pyproject === null ? null : tableAt(pyproject.data, 'tool', 'flit', 'metadata');
   if (pyproject !== null && flit !== null) return fromFlit(pyproject, flit, backend);
   if (isUnknown(setupCfg)) return setupCfg;
-  if (setupCfg !== null && setupCfg.ini.get('metadata')?.has('name') === true) return fromSetupCfg(setupCfg, setupPy, backend);
+  if (setupCfg !== null && setupCfg.ini.get('metadata')?.has('name') === true)
+    return fromSetupCfg(setupCfg, setupPy, backend);
   if (isUnknown(setupPy)) return setupPy;
   return setupPy === null ? null : fromSetupPy(setupPy, backend);
 }
@@ -153,7 +156,9 @@ function fromSetupCfg({ file, ini }: IniFile, setupPy: Maybe<SetupPy>, backend: 
         ? null
         : { value: named, place: optionPlace(file, longDescription), path: below(parent(file), named) },
     backend,
-    urls: (section?.get('project_urls')?.text ?? '').split('\n').flatMap((line) => urlLine(file, line, section?.get('project_urls'))),
+    urls: (section?.get('project_urls')?.text ?? '')
+      .split('\n')
+      .flatMap((line) => urlLine(file, line, section?.get('project_urls'))),
     isPrivate: (section?.get('classifiers')?.text ?? '').includes('Private ::'),
   };
 }
@@ -215,7 +220,9 @@ function declaredString(file: string, path: readonly (string | number)[], value:
 /** Readme paths are relative to the file that names them. */
 function readmeFile(file: string, path: readonly (string | number)[], value: unknown): Metadata['readme'] {
   const declared = declaredString(file, path, value);
-  return declared === null || isUnknown(declared) ? declared : { ...declared, path: below(parent(file), declared.value) };
+  return declared === null || isUnknown(declared)
+    ? declared
+    : { ...declared, path: below(parent(file), declared.value) };
 }
 
 function declaredOption(file: string, option: IniOption | undefined): Maybe<Declared<string>> {

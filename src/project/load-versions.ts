@@ -17,16 +17,19 @@ export async function loadVersions(reader: Reader, root: string, python: PythonP
   const modules = createModules(reader, packages, root);
   const provider = versionProvider(python);
   const stated = statedVersions(python, reader);
-  const followed = provider === null ? null : await followVersion(provider, python, { reader, modules, packages, root });
+  const followed =
+    provider === null ? null : await followVersion(provider, python, { reader, modules, packages, root });
   const inPackages = await Promise.all(packages.map((one) => packageVersions(one, reader, modules)));
   const found = inPackages.flatMap(({ places }) => places);
   const npm = python.metadata === null ? await npmVersion(reader, root) : null;
-  const built = provider === null ? (stated.places[0] ?? npm) : (followed ?? (provider.isFromTag ? null : agreed(found)));
+  const built =
+    provider === null ? (stated.places[0] ?? npm) : (followed ?? (provider.isFromTag ? null : agreed(found)));
   const all = [built, ...stated.places, npm, ...found].filter((place) => place !== null);
   return {
     places: unique(all, provider),
     declared: declaredOf(python, built, provider),
-    dynamic: provider === null ? null : { provider: provider.name, isFromTag: provider.isFromTag, place: provider.place },
+    dynamic:
+      provider === null ? null : { provider: provider.name, isFromTag: provider.isFromTag, place: provider.place },
     malformed: stated.malformed,
     unread: inPackages.flatMap(({ unread }) => unread),
   };
@@ -51,7 +54,12 @@ function agreed(places: readonly VersionPlace[]): VersionPlace | null {
 
 /** Values that stand for a version written later: rules.md 1.1, incidents.md 4. */
 export function isPlaceholder(value: string): boolean {
-  return /^0(\.0)*([-_.]?(dev|a|alpha|b|rc|post)[-_.]?0*)?(\+.*)?$/i.test(value) || /^9{2,}(\.9{2,})+$/.test(value) || /\+(private|unknown|local|editable|dev)$/i.test(value) || !/^v?\d/.test(value);
+  return (
+    /^0(\.0)*([-_.]?(dev|a|alpha|b|rc|post)[-_.]?0*)?(\+.*)?$/i.test(value) ||
+    /^9{2,}(\.9{2,})+$/.test(value) ||
+    /\+(private|unknown|local|editable|dev)$/i.test(value) ||
+    !/^v?\d/.test(value)
+  );
 }
 
 /** Each place once; what stands for another version is marked so. */
@@ -60,7 +68,9 @@ function unique(places: readonly VersionPlace[], provider: Provider | null): rea
   for (const place of places) {
     const key = JSON.stringify(place.place);
     if (seen.has(key)) continue;
-    const isStandIn = place.role === 'source' && (isPlaceholder(place.value) || (provider?.isFromTag === true && place.file.endsWith('pyproject.toml')));
+    const isStandIn =
+      place.role === 'source' &&
+      (isPlaceholder(place.value) || (provider?.isFromTag === true && place.file.endsWith('pyproject.toml')));
     seen.set(key, isStandIn ? { ...place, role: 'placeholder' } : place);
   }
   return [...seen.values()];

@@ -9,7 +9,8 @@ export function createLocator(sources: ReadonlyMap<string, SourceText>): Locator
   const spanOfKey = onceEach(async (source) => {
     const { locateKey, parseToml } = await import('./toml-locate.ts');
     const program = parseToml(source.text);
-    return (place: Place & { readonly kind: 'key' }) => (program === null ? null : locateKey(program, place.path, place.part ?? 'value'));
+    return (place: Place & { readonly kind: 'key' }) =>
+      program === null ? null : locateKey(program, place.path, place.part ?? 'value');
   });
 
   const regionOf = async (place: Place): Promise<Region> => {

@@ -9,12 +9,14 @@ export function topLevelText(text: string, key: 'version' | 'name'): JsonText | 
   } catch {
     return null;
   }
-  const value: unknown = typeof data === 'object' && data !== null && key in data ? (data as Record<string, unknown>)[key] : undefined;
+  const value: unknown =
+    typeof data === 'object' && data !== null && key in data ? (data as Record<string, unknown>)[key] : undefined;
   if (typeof value !== 'string') return null;
   const written = JSON.stringify(value);
   for (const match of text.matchAll(new RegExp(`"${key}"\\s*:\\s*`, 'g'))) {
     const at = match.index + match[0].length;
-    if (depthAt(text, match.index) === 1 && text.startsWith(written, at)) return { value, start: at + 1, end: at + written.length - 1 };
+    if (depthAt(text, match.index) === 1 && text.startsWith(written, at))
+      return { value, start: at + 1, end: at + written.length - 1 };
   }
   return null;
 }

@@ -17,8 +17,10 @@ export type ImportPackage = {
 
 /** Folders at the top of a tree that hold code which is not shipped; after setuptools' own list (FlatLayoutPackageFinder). */
 const NOT_SHIPPED = new Set(
-  ('ci bin debian doc docs documentation manpages news newsfragments changelog test tests unit_tests example examples scripts tools util utils ' +
-    'python build benchmark benchmarks exercise exercises htmlcov tasks fabfile site_scons samples demo_project dist vendor third_party contrib packaging').split(' '),
+  (
+    'ci bin debian doc docs documentation manpages news newsfragments changelog test tests unit_tests example examples scripts tools util utils ' +
+    'python build benchmark benchmarks exercise exercises htmlcov tasks fabfile site_scons samples demo_project dist vendor third_party contrib packaging'
+  ).split(' '),
 );
 
 /**
@@ -26,7 +28,11 @@ const NOT_SHIPPED = new Set(
  * by default. Where one of them carries the distribution's name, only that one: others may be bundled and keep versions
  * of their own. Empty where it cannot be told.
  */
-export function findPackages(python: PythonProject, paths: ReadonlySet<string>, root: string): readonly ImportPackage[] {
+export function findPackages(
+  python: PythonProject,
+  paths: ReadonlySet<string>,
+  root: string,
+): readonly ImportPackage[] {
   const configured = configuredPackages(python, paths, root);
   const candidates = configured.length > 0 ? configured : defaultPackages(python, paths, root);
   const name = distributionName(python);
@@ -63,7 +69,11 @@ function configuredPackages(python: PythonProject, paths: ReadonlySet<string>, r
     const listed = (cfg.get('packages')?.text ?? '').split(/[\n,]/).map((line) => line.trim());
     if (listed.some((line) => line.startsWith('find'))) addAll(dirs.get('') ?? '');
     else addListed(listed, dirs, add);
-    addListed((cfg.get('py_modules')?.text ?? '').split(/[\n,]/).map((line) => line.trim()), dirs, add);
+    addListed(
+      (cfg.get('py_modules')?.text ?? '').split(/[\n,]/).map((line) => line.trim()),
+      dirs,
+      add,
+    );
   }
   if (!isUnknown(python.setupPy) && python.setupPy?.call) fromSetupPy(python.setupPy.call, add, addAll);
   return [...found.values()];
@@ -86,7 +96,8 @@ function fromPyproject(data: TomlTable, add: Add, addAll: (where: string) => voi
   if (setuptools !== null) fromSetuptools(setuptools, add, addAll);
   const poetry = valueAt(data, 'tool', 'poetry', 'packages');
   for (const item of Array.isArray(poetry) ? poetry : []) {
-    if (isTable(item) && typeof item['include'] === 'string') addPath(below(typeof item['from'] === 'string' ? item['from'] : '', item['include']), add);
+    if (isTable(item) && typeof item['include'] === 'string')
+      addPath(below(typeof item['from'] === 'string' ? item['from'] : '', item['include']), add);
   }
   for (const path of PATH_LISTS.flatMap((keys) => stringsAt(data, 'tool', ...keys))) addPath(path, add);
   const flit = stringAt(data, 'tool', 'flit', 'module', 'name') ?? stringAt(data, 'tool', 'flit', 'metadata', 'module');
@@ -120,26 +131,42 @@ function fromSetuptools(table: TomlTable, add: Add, addAll: (where: string) => v
 function fromUvBuild(table: TomlTable, add: Add): void {
   const module = table['module-name'];
   const root = stringAt(table, 'module-root') ?? 'src';
-  for (const name of typeof module === 'string' ? [module] : stringsAt(table, 'module-name')) add(below(root, name.replaceAll('.', '/')), name);
+  for (const name of typeof module === 'string' ? [module] : stringsAt(table, 'module-name'))
+    add(below(root, name.replaceAll('.', '/')), name);
 }
 
 /** `src/demo`, `demo/**`, `demo.py` → the package or module there. */
 function addPath(path: string, add: Add): void {
-  const folder = path.replace(/\/\*\*?.*$/, '').replace(/\/$/, '').replace(/\.py$/, '');
+  const folder = path
+    .replace(/\/\*\*?.*$/, '')
+    .replace(/\/$/, '')
+    .replace(/\.py$/, '');
   add(folder, folder.replace(/^(?:src|lib|python)\//, '').replaceAll('/', '.'));
 }
 
 function fromSetupPy(call: PyValue & { readonly kind: 'call' }, add: Add, addAll: (where: string) => void): void {
   const dir = keyword(call, 'package_dir');
   const dirs = new Map<string, string>();
-  if (dir?.kind === 'dict') for (const [key, value] of dir.entries) if (key.kind === 'string' && value.kind === 'string') dirs.set(key.text, value.text);
+  if (dir?.kind === 'dict')
+    for (const [key, value] of dir.entries)
+      if (key.kind === 'string' && value.kind === 'string') dirs.set(key.text, value.text);
   const packages = keyword(call, 'packages');
   if (packages?.kind === 'call' && packages.callee?.startsWith('find_') === true) {
     const where = packages.args[0] ?? packages.keywords.find(({ name }) => name === 'where')?.value;
     addAll(where?.kind === 'string' ? where.text : (dirs.get('') ?? ''));
-  } else if (packages?.kind === 'list') addListed(packages.items.flatMap((item) => (item.kind === 'string' ? [item.text] : [])), dirs, add);
+  } else if (packages?.kind === 'list')
+    addListed(
+      packages.items.flatMap((item) => (item.kind === 'string' ? [item.text] : [])),
+      dirs,
+      add,
+    );
   const modules = keyword(call, 'py_modules');
-  if (modules?.kind === 'list') addListed(modules.items.flatMap((item) => (item.kind === 'string' ? [item.text] : [])), dirs, add);
+  if (modules?.kind === 'list')
+    addListed(
+      modules.items.flatMap((item) => (item.kind === 'string' ? [item.text] : [])),
+      dirs,
+      add,
+    );
 }
 
 /** Where backends look when nothing is configured: the distribution's own name, then src/, then the top level. */
@@ -168,8 +195,10 @@ function packagesIn(paths: ReadonlySet<string>, folder: string, withModules: boo
     const slash = rest.indexOf('/');
     const name = slash === -1 ? rest.replace(/\.py$/, '') : rest.slice(0, slash);
     if (!/^[A-Za-z_]\w*$/.test(name) || NOT_SHIPPED.has(name.toLowerCase()) || /^(tests?_|test$)/.test(name)) continue;
-    if (slash !== -1 && rest.slice(slash + 1) === '__init__.py') found.push({ name, path: prefix + name, isModule: false });
-    else if (withModules && slash === -1 && rest === `${name}.py` && name !== 'setup' && name !== 'conftest') found.push({ name, path, isModule: true });
+    if (slash !== -1 && rest.slice(slash + 1) === '__init__.py')
+      found.push({ name, path: prefix + name, isModule: false });
+    else if (withModules && slash === -1 && rest === `${name}.py` && name !== 'setup' && name !== 'conftest')
+      found.push({ name, path, isModule: true });
   }
   return found;
 }

@@ -48,7 +48,9 @@ function outlineOf({ file, text }: SourceText): { readonly outline: Outline; rea
   const read = (outline: Outline): { outline: Outline; heads: readonly Head[] } => ({ outline, heads: findHeads(outline) });
   const count = (heads: readonly Head[]): number => heads.filter(({ reading }) => reading !== null).length;
   const first = read(isMarkdown ? outlineMarkdown(text) : outlineRst(text));
-  if (isCertain ? count(first.heads) > 0 : first.outline.titles.length > 1 && count(first.heads) > 1) return first;
+  // Lines that only look like headings may be those of the other format: a fence of `~~~~` is an underline there.
+  const sound = first.heads.filter(({ title, reading }) => reading !== null && first.outline.lines[title.line]?.kind !== 'text');
+  if (sound.length > (isCertain ? 0 : 1)) return first;
   const second = read(isMarkdown ? outlineRst(text) : outlineMarkdown(text));
   return count(second.heads) > count(first.heads) ? second : first;
 }

@@ -17,12 +17,13 @@ export type Unreadable = {
   readonly problem: string;
   /** Imperative sentence, its full stop left to the message. */
   readonly todo: string;
-} & (
+} &
   /** `invalid`: the text is broken. `no-access`: it could not be read. */
-  | { readonly kind: 'invalid' | 'no-access' }
-  /** `encoding`: not UTF-8. `cut`: larger than the limit. `isUsed`: what could be had of the text was read all the same. */
-  | { readonly kind: 'encoding' | 'cut'; readonly isUsed: boolean }
-);
+  (
+    | { readonly kind: 'invalid' | 'no-access' }
+    /** `encoding`: not UTF-8. `cut`: larger than the limit. `isUsed`: what could be had of the text was read all the same. */
+    | { readonly kind: 'encoding' | 'cut'; readonly isUsed: boolean }
+  );
 
 /** The facts of one distribution, frozen before rules run. */
 export type Project = {

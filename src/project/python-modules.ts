@@ -10,15 +10,21 @@ import type { Reader } from './reader.ts';
 /** Reads Python files once each and follows imports between them. */
 export type Modules = {
   /** null where the file is not there or cannot be used. `generatedBy` names the build tool that writes the file. */
-  readonly source: (file: string) => Promise<{ readonly source: PythonSource; readonly generatedBy: string | null } | null>;
+  readonly source: (
+    file: string,
+  ) => Promise<{ readonly source: PythonSource; readonly generatedBy: string | null } | null>;
   /** The files that a dotted module name may mean, those that are there. */
   readonly filesOf: (module: string) => readonly string[];
   /** What a name holds, imports inside the distribution followed. */
-  readonly resolve: (file: string, name: string) => Promise<{ readonly file: string; readonly version: PythonVersion } | null>;
+  readonly resolve: (
+    file: string,
+    name: string,
+  ) => Promise<{ readonly file: string; readonly version: PythonVersion } | null>;
 };
 
 /** Header comments of files that a build tool writes; others that say "generated" are kept in git and must be right. */
-const GENERATED = /\b(setuptools[-_]scm|hatch-vcs|versioneer|versioningit|pbr|poetry-dynamic-versioning|setuptools-git-versioning|pdm-backend|scikit-build-core|vcs-versioning)\b/i;
+const GENERATED =
+  /\b(setuptools[-_]scm|hatch-vcs|versioneer|versioningit|pbr|poetry-dynamic-versioning|setuptools-git-versioning|pdm-backend|scikit-build-core|vcs-versioning)\b/i;
 
 export function createModules(reader: Reader, packages: readonly ImportPackage[], root: string): Modules {
   const roots = new Set([...packages.map((one) => importRoot(one)), root, below(root, 'src')]);
@@ -26,13 +32,19 @@ export function createModules(reader: Reader, packages: readonly ImportPackage[]
   const source: Modules['source'] = async (file) => {
     const text = await reader.text(file, { notUtf8: 'python-cookie' });
     if (text === null || isUnknown(text)) return null;
-    const header = text.text.slice(0, 600).split('\n').filter((line) => line.startsWith('#') || line.startsWith('"""')).join('\n');
+    const header = text.text
+      .slice(0, 600)
+      .split('\n')
+      .filter((line) => line.startsWith('#') || line.startsWith('"""'))
+      .join('\n');
     return { source: readPython(text.text), generatedBy: GENERATED.exec(header)?.[1] ?? null };
   };
 
   const filesOf: Modules['filesOf'] = (module) => {
     const path = module.replaceAll('.', '/');
-    return [...roots].flatMap((base) => [below(base, `${path}.py`), below(base, path, '__init__.py')]).filter((file) => reader.paths.has(file));
+    return [...roots]
+      .flatMap((base) => [below(base, `${path}.py`), below(base, path, '__init__.py')])
+      .filter((file) => reader.paths.has(file));
   };
 
   const resolve = async (file: string, name: string, depth = 0): ReturnType<Modules['resolve']> => {
@@ -57,7 +69,12 @@ function importRoot({ name, path, isModule }: ImportPackage): string {
   return folder;
 }
 
-function targets(file: string, module: string, filesOf: Modules['filesOf'], paths: ReadonlySet<string>): readonly string[] {
+function targets(
+  file: string,
+  module: string,
+  filesOf: Modules['filesOf'],
+  paths: ReadonlySet<string>,
+): readonly string[] {
   const dots = /^\.*/.exec(module)?.[0].length ?? 0;
   if (dots === 0) return filesOf(module);
   let folder = parent(file);

@@ -6,9 +6,15 @@
 export function pythonPattern(pattern: string): RegExp | null {
   if (pattern.length > 300 || /\([^)]*[+*][^)]*\)[+*]/.test(pattern)) return null;
   const flags = /^\(\?([a-zA-Z]+)\)/.exec(pattern);
-  const body = pattern.slice(flags?.[0].length ?? 0).replaceAll('(?P<', '(?<').replaceAll(/\(\?P=(\w+)\)/g, '\\k<$1>');
+  const body = pattern
+    .slice(flags?.[0].length ?? 0)
+    .replaceAll('(?P<', '(?<')
+    .replaceAll(/\(\?P=(\w+)\)/g, '\\k<$1>');
   try {
-    return new RegExp(body, `dm${flags?.[1]?.includes('i') === true ? 'i' : ''}${flags?.[1]?.includes('s') === true ? 's' : ''}`);
+    return new RegExp(
+      body,
+      `dm${flags?.[1]?.includes('i') === true ? 'i' : ''}${flags?.[1]?.includes('s') === true ? 's' : ''}`,
+    );
   } catch {
     return null;
   }

@@ -14,7 +14,14 @@ export type PyValue =
   | { readonly kind: 'dict'; readonly entries: readonly (readonly [PyValue, PyValue])[]; readonly span: Span }
   /** A name, dotted or not: `VERSION`, `demo.__version__`. */
   | { readonly kind: 'name'; readonly name: string; readonly span: Span }
-  | { readonly kind: 'call'; readonly callee: string | null; readonly args: readonly PyValue[]; readonly keywords: readonly PyKeyword[]; readonly spread: readonly PyValue[]; readonly span: Span }
+  | {
+      readonly kind: 'call';
+      readonly callee: string | null;
+      readonly args: readonly PyValue[];
+      readonly keywords: readonly PyKeyword[];
+      readonly spread: readonly PyValue[];
+      readonly span: Span;
+    }
   | { readonly kind: 'other'; readonly span: Span };
 
 export type PyKeyword = { readonly name: string; readonly value: PyValue; readonly span: Span };
@@ -26,7 +33,9 @@ export type Branch = 'main' | 'try' | 'except' | 'conditional';
 export type Binding = {
   readonly name: string;
   readonly branch: Branch;
-  readonly value: PyValue | { readonly kind: 'import'; readonly module: string; readonly original: string; readonly span: Span };
+  readonly value:
+    | PyValue
+    | { readonly kind: 'import'; readonly module: string; readonly original: string; readonly span: Span };
   /** `x += …`: what the name holds afterwards is not the value alone. */
   readonly isUpdate: boolean;
 };
@@ -50,7 +59,9 @@ export function readPython(text: string): PythonSource {
     else if (node.name === 'ExpressionStatement') calls.push(...readCalls(node, text));
     else if (node.name === 'StatementGroup') visitBody(node, branch);
     else if (node.name === 'WithStatement') for (const body of node.getChildren('Body')) visitBody(body, branch);
-    else if (node.name === 'IfStatement') for (const body of node.getChildren('Body')) visitBody(body, nested(branch, isMainGuard(node, text) ? 'main' : 'conditional'));
+    else if (node.name === 'IfStatement')
+      for (const body of node.getChildren('Body'))
+        visitBody(body, nested(branch, isMainGuard(node, text) ? 'main' : 'conditional'));
     else if (node.name === 'TryStatement') visitTry(node, branch);
   };
   const visitTry = (node: SyntaxNode, branch: Branch): void => {
@@ -92,13 +103,21 @@ function readAssignment(node: SyntaxNode, text: string, branch: Branch): readonl
   if (last === undefined) return [];
   const values = parts.filter((part) => part.from >= last.to && part.name !== ',');
   const only = values.length === 1 ? values[0] : undefined;
-  const value: PyValue = only === undefined ? { kind: 'other', span: { start: last.to, end: node.to } } : readValue(only, text);
+  const value: PyValue =
+    only === undefined ? { kind: 'other', span: { start: last.to, end: node.to } } : readValue(only, text);
   const bindings: Binding[] = [];
   for (const target of splitTargets(parts, last)) {
     const single = target.length === 1;
-    for (const name of target.flatMap((part) => (part.name === 'VariableName' ? [part] : part.name === 'TupleExpression' ? part.getChildren('VariableName') : []))) {
+    for (const name of target.flatMap((part) =>
+      part.name === 'VariableName' ? [part] : part.name === 'TupleExpression' ? part.getChildren('VariableName') : [],
+    )) {
       const isTuple = !single || target[0]?.name === 'TupleExpression';
-      bindings.push({ name: text.slice(name.from, name.to), branch, value: isTuple ? { kind: 'other', span: spanOf(name) } : value, isUpdate: false });
+      bindings.push({
+        name: text.slice(name.from, name.to),
+        branch,
+        value: isTuple ? { kind: 'other', span: spanOf(name) } : value,
+        isUpdate: false,
+      });
     }
   }
   return bindings;
@@ -118,7 +137,9 @@ function splitTargets(parts: readonly SyntaxNode[], last: SyntaxNode): readonly 
 function readUpdate(node: SyntaxNode, text: string, branch: Branch): readonly Binding[] {
   const target = node.firstChild;
   if (target?.name !== 'VariableName') return [];
-  return [{ name: text.slice(target.from, target.to), branch, value: { kind: 'other', span: spanOf(node) }, isUpdate: true }];
+  return [
+    { name: text.slice(target.from, target.to), branch, value: { kind: 'other', span: spanOf(node) }, isUpdate: true },
+  ];
 }
 
 /** `from ._version import version as __version__`; plain `import x` binds nothing of interest. */
@@ -233,7 +254,9 @@ function readString(node: SyntaxNode, text: string): PyValue {
   const content: Span = { start, end: start + body.length };
   if (/r/i.test(prefix) || !body.includes('\\')) return { kind: 'string', text: body, span: content };
   if (/\\(?![\\'"nt\n])/.test(body)) return { kind: 'other', span };
-  const unescaped = body.replaceAll(/\\([\\'"nt\n])/g, (_, c: string) => (c === 'n' ? '\n' : c === 't' ? '\t' : c === '\n' ? '' : c));
+  const unescaped = body.replaceAll(/\\([\\'"nt\n])/g, (_, c: string) =>
+    c === 'n' ? '\n' : c === 't' ? '\t' : c === '\n' ? '' : c,
+  );
   return { kind: 'string', text: unescaped, span: content };
 }
 

@@ -15,7 +15,12 @@ export type PythonVersion =
     }
   /** Bound to different literals, or in a way that the tree cannot settle. */
   | { readonly kind: 'unclear'; readonly how: string }
-  | { readonly kind: 'imported'; readonly module: string; readonly original: string; readonly fallbacks: readonly Declared<string>[] };
+  | {
+      readonly kind: 'imported';
+      readonly module: string;
+      readonly original: string;
+      readonly fallbacks: readonly Declared<string>[];
+    };
 
 /**
  * What `name` holds when the module has run, as far as its text tells; null where it is not bound.
@@ -24,16 +29,24 @@ export type PythonVersion =
  */
 export function readVersion(file: string, source: PythonSource, name: string): PythonVersion | null {
   const bound = source.bindings.filter((binding) => binding.name === name);
-  const fallbacks = bound.filter(({ branch }) => branch === 'except').flatMap((binding) => literal(file, binding, source));
+  const fallbacks = bound
+    .filter(({ branch }) => branch === 'except')
+    .flatMap((binding) => literal(file, binding, source));
   const real = bound.filter(({ branch }) => branch !== 'except');
   const last = real.at(-1);
-  if (last === undefined) return fallbacks.length === 0 ? null : { kind: 'computed', how: 'set in an except branch', isDerived: false, fallbacks };
+  if (last === undefined)
+    return fallbacks.length === 0
+      ? null
+      : { kind: 'computed', how: 'set in an except branch', isDerived: false, fallbacks };
   if (last.isUpdate) return { kind: 'computed', how: 'changed after it is set', isDerived: false, fallbacks };
-  if (last.value.kind === 'import') return { kind: 'imported', module: last.value.module, original: last.value.original, fallbacks };
+  if (last.value.kind === 'import')
+    return { kind: 'imported', module: last.value.module, original: last.value.original, fallbacks };
   const [declared] = literal(file, last, source);
-  if (declared === undefined) return { kind: 'computed', how: describe(last.value), isDerived: !asksInstalled(last.value), fallbacks };
+  if (declared === undefined)
+    return { kind: 'computed', how: describe(last.value), isDerived: !asksInstalled(last.value), fallbacks };
   const others = real.slice(0, -1).flatMap((binding) => literal(file, binding, source));
-  const isSettled = last.branch === 'main' || [...others, ...fallbacks].every((other) => other.value === declared.value);
+  const isSettled =
+    last.branch === 'main' || [...others, ...fallbacks].every((other) => other.value === declared.value);
   return isSettled ? { kind: 'literal', declared } : { kind: 'unclear', how: 'depends on a condition' };
 }
 
@@ -47,7 +60,9 @@ function literal(file: string, binding: Binding, source: PythonSource, depth = 0
   if (value.kind !== 'name' || depth > 3) return [];
   const targets = source.bindings.filter(({ name }) => name === value.name);
   const [only] = targets;
-  return targets.length === 1 && only !== undefined && only.branch === 'main' ? literal(file, only, source, depth + 1) : [];
+  return targets.length === 1 && only !== undefined && only.branch === 'main'
+    ? literal(file, only, source, depth + 1)
+    : [];
 }
 
 /** `(1, 2, 3)` → `1.2.3`; null where a part is no plain number. */
@@ -58,7 +73,11 @@ function joinedTuple(items: readonly PyValue[]): string | null {
 
 /** `importlib.metadata.version()` and its kin: what is installed, not what the file says. */
 function asksInstalled(value: PyValue): boolean {
-  return value.kind === 'call' && /(^|\.)(version|get_distribution|require|get_versions|get_version|metadata)$/.test(value.callee ?? '') && !/^(get_version|_get_version)$/.test(value.callee ?? '');
+  return (
+    value.kind === 'call' &&
+    /(^|\.)(version|get_distribution|require|get_versions|get_version|metadata)$/.test(value.callee ?? '') &&
+    !/^(get_version|_get_version)$/.test(value.callee ?? '')
+  );
 }
 
 function describe(value: PyValue): string {

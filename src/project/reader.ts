@@ -59,27 +59,56 @@ export async function createReader(files: Files): Promise<Reader> {
   };
 }
 
-async function readText(files: Files, path: string, decoding: Decoding, reject: Reader['reject']): Promise<Maybe<SourceText>> {
+async function readText(
+  files: Files,
+  path: string,
+  decoding: Decoding,
+  reject: Reader['reject'],
+): Promise<Maybe<SourceText>> {
   const read = await files.read(path, TEXT_LIMIT);
   if (read.kind === 'missing') return null;
   if (read.kind === 'unreadable') {
-    reject({ file: path, place: inFile(path), kind: 'no-access', problem: read.reason, todo: 'Make the file readable, or remove it from the tree' });
+    reject({
+      file: path,
+      place: inFile(path),
+      kind: 'no-access',
+      problem: read.reason,
+      todo: 'Make the file readable, or remove it from the tree',
+    });
     return unknown(`${path} ${read.reason}`);
   }
   const cutAt = read.size > read.bytes.length ? read.bytes.length : null;
   if (cutAt !== null) {
     const sizes = `is ${megabytes(read.size)} large, and pyrel reads ${megabytes(cutAt)} of a file`;
-    reject({ file: path, place: inFile(path), kind: 'cut', isUsed: decoding.mayCut === true, problem: sizes, todo: 'Split the file: move what is old into a file of its own' });
+    reject({
+      file: path,
+      place: inFile(path),
+      kind: 'cut',
+      isUsed: decoding.mayCut === true,
+      problem: sizes,
+      todo: 'Split the file: move what is old into a file of its own',
+    });
     if (decoding.mayCut !== true) return unknown(`${path} ${sizes}`);
   }
   const { text, hasBom, problem } = decode(read.bytes, decoding, cutAt !== null);
   if (problem !== null) {
-    reject({ file: path, place: atPosition(path, problem.line, problem.column), kind: 'encoding', isUsed: text !== null, problem: 'is not UTF-8', todo: 'Save the file as UTF-8' });
+    reject({
+      file: path,
+      place: atPosition(path, problem.line, problem.column),
+      kind: 'encoding',
+      isUsed: text !== null,
+      problem: 'is not UTF-8',
+      todo: 'Save the file as UTF-8',
+    });
   }
   return text === null ? unknown(`${path} is not UTF-8`) : { file: path, text, cutAt, hasBom };
 }
 
-type Decoded = { readonly text: string | null; readonly hasBom: boolean; readonly problem: { line: number; column: number } | null };
+type Decoded = {
+  readonly text: string | null;
+  readonly hasBom: boolean;
+  readonly problem: { line: number; column: number } | null;
+};
 
 const PYTHON_COOKIE = /^[ \t\f]*#.*?coding[:=][ \t]*([-_.a-zA-Z0-9]+)/;
 

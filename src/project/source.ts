@@ -6,6 +6,3 @@ export type SourceText = {
   readonly cutAt: number | null;
   readonly hasBom: boolean;
 };
-
-/** Why bytes are not text. */
-export type NotText = { readonly reason: string; readonly line: number; readonly column: number };

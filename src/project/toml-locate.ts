@@ -45,7 +45,13 @@ function visitPair(pair: AST.TOMLKeyValue, above: KeyPath, path: KeyPath, part: 
   visitValue(pair.value, own, path, part, best);
 }
 
-function visitValue(value: AST.TOMLContentNode, above: KeyPath, path: KeyPath, part: 'key' | 'value', best: Best): void {
+function visitValue(
+  value: AST.TOMLContentNode,
+  above: KeyPath,
+  path: KeyPath,
+  part: 'key' | 'value',
+  best: Best,
+): void {
   if (value.type === 'TOMLArray') {
     const index = path[above.length];
     const element = typeof index === 'number' ? value.elements[index] : undefined;

@@ -22,7 +22,21 @@ export type Provider = {
 };
 
 /** Tools that take the version from the tag, by the name of their requirement. rules.md 5.2. */
-const FROM_TAG: readonly string[] = ['setuptools-scm', 'setuptools_scm', 'hatch-vcs', 'uv-dynamic-versioning', 'versioningit', 'versioneer', 'pbr', 'setuptools-git-versioning', 'dunamai', 'poetry-dynamic-versioning', 'vcs-versioning', 'miniver', 'setuptools-git'];
+const FROM_TAG: readonly string[] = [
+  'setuptools-scm',
+  'setuptools_scm',
+  'hatch-vcs',
+  'uv-dynamic-versioning',
+  'versioningit',
+  'versioneer',
+  'pbr',
+  'setuptools-git-versioning',
+  'dunamai',
+  'poetry-dynamic-versioning',
+  'vcs-versioning',
+  'miniver',
+  'setuptools-git',
+];
 
 /** hatchling's default pattern (`hatchling/version/core.py`): no annotation allowed. */
 const HATCH_PATTERN = String.raw`(?i)^(__version__|VERSION) *= *(['"])v?(?P<version>.+?)\2`;
@@ -36,7 +50,8 @@ export function versionProvider(python: PythonProject): Provider | null {
     const project = tableAt(pyproject.data, 'project');
     if (project !== null) return isDynamic(project, 'version') ? dynamicOf(pyproject, setupPy, setupCfg) : null;
     const poetry = tableAt(pyproject.data, 'tool', 'poetry-dynamic-versioning');
-    if (poetry !== null && poetry['enable'] !== false) return fromTag('poetry-dynamic-versioning', atKey(pyproject.file, ['tool', 'poetry-dynamic-versioning']));
+    if (poetry !== null && poetry['enable'] !== false)
+      return fromTag('poetry-dynamic-versioning', atKey(pyproject.file, ['tool', 'poetry-dynamic-versioning']));
     if (tableAt(pyproject.data, 'tool', 'poetry') !== null) return null;
     const module = stringAt(pyproject.data, 'tool', 'flit', 'metadata', 'module');
     if (module !== null) return flit(module, atKey(pyproject.file, ['tool', 'flit', 'metadata', 'module']));
@@ -44,7 +59,9 @@ export function versionProvider(python: PythonProject): Provider | null {
   const given = setupCfg?.ini.get('metadata')?.get('version');
   if (given !== undefined && setupCfg !== null) {
     const lookup = directive(given.text);
-    return lookup === null ? null : { name: given.text, isFromTag: false, place: optionPlace(setupCfg.file, given), lookup };
+    return lookup === null
+      ? null
+      : { name: given.text, isFromTag: false, place: optionPlace(setupCfg.file, given), lookup };
   }
   return setupPy === null ? scmTable(pyproject) : setupPyProvider(setupPy, pyproject);
 }
@@ -75,14 +92,21 @@ function dynamicOf(pyproject: TomlFile, setupPy: SetupPy | null, setupCfg: IniFi
 function byBackend(data: TomlTable, place: Place): Provider {
   const backend = stringAt(data, 'build-system', 'build-backend') ?? 'setuptools';
   if (backend.startsWith('flit')) {
-    const module = stringAt(data, 'tool', 'flit', 'module', 'name') ?? (stringAt(data, 'project', 'name') ?? '').replaceAll('-', '_');
+    const module =
+      stringAt(data, 'tool', 'flit', 'module', 'name') ??
+      (stringAt(data, 'project', 'name') ?? '').replaceAll('-', '_');
     return flit(module, place);
   }
   return { name: backend, isFromTag: false, place, lookup: null };
 }
 
 function flit(module: string, place: Place): Provider {
-  return { name: `flit: ${module}.__version__`, isFromTag: false, place, lookup: { kind: 'attr', module, name: '__version__' } };
+  return {
+    name: `flit: ${module}.__version__`,
+    isFromTag: false,
+    place,
+    lookup: { kind: 'attr', module, name: '__version__' },
+  };
 }
 
 function setuptoolsDynamic({ data, file }: TomlFile): Provider | null {
@@ -92,10 +116,27 @@ function setuptoolsDynamic({ data, file }: TomlFile): Provider | null {
   const at = (key: string): Place => atKey(file, ['tool', 'setuptools', 'dynamic', 'version', key]);
   if (typeof attr === 'string') {
     const dot = attr.lastIndexOf('.');
-    return { name: `setuptools attr: ${attr}`, isFromTag: false, place: at('attr'), lookup: { kind: 'attr', module: attr.slice(0, Math.max(0, dot)), name: attr.slice(dot + 1) } };
+    return {
+      name: `setuptools attr: ${attr}`,
+      isFromTag: false,
+      place: at('attr'),
+      lookup: { kind: 'attr', module: attr.slice(0, Math.max(0, dot)), name: attr.slice(dot + 1) },
+    };
   }
-  const only = typeof path === 'string' ? path : Array.isArray(path) && path.length === 1 && typeof path[0] === 'string' ? path[0] : null;
-  return only === null ? null : { name: `setuptools file: ${only}`, isFromTag: false, place: at('file'), lookup: { kind: 'file', path: only, pattern: null } };
+  const only =
+    typeof path === 'string'
+      ? path
+      : Array.isArray(path) && path.length === 1 && typeof path[0] === 'string'
+        ? path[0]
+        : null;
+  return only === null
+    ? null
+    : {
+        name: `setuptools file: ${only}`,
+        isFromTag: false,
+        place: at('file'),
+        lookup: { kind: 'file', path: only, pattern: null },
+      };
 }
 
 function hatch({ data, file }: TomlFile): Provider | null {
@@ -106,7 +147,12 @@ function hatch({ data, file }: TomlFile): Provider | null {
   const path = stringAt(table, 'path');
   if (source === 'regex' && path !== null) {
     const pattern = stringAt(table, 'pattern') ?? HATCH_PATTERN;
-    return { name: `hatch: ${path}`, isFromTag: false, place: atKey(file, ['tool', 'hatch', 'version', 'path']), lookup: { kind: 'file', path, pattern } };
+    return {
+      name: `hatch: ${path}`,
+      isFromTag: false,
+      place: atKey(file, ['tool', 'hatch', 'version', 'path']),
+      lookup: { kind: 'file', path, pattern },
+    };
   }
   const isFromTag = ['vcs', 'uv-dynamic-versioning', 'versioningit'].includes(source);
   return { name: `hatch: ${source}`, isFromTag, place, lookup: null };
@@ -130,8 +176,15 @@ function pdm({ data, file }: TomlFile): Provider | null {
 function scmTable(pyproject: TomlFile | null): Provider | null {
   if (pyproject === null) return null;
   const { data, file } = pyproject;
-  for (const table of ['setuptools_scm', 'versioningit', 'versioneer', 'setuptools-git-versioning', 'uv-dynamic-versioning']) {
-    if (tableAt(data, 'tool', table) !== null) return fromTag(table.replace('_', '-'), atKey(file, ['tool', table], 'key'));
+  for (const table of [
+    'setuptools_scm',
+    'versioningit',
+    'versioneer',
+    'setuptools-git-versioning',
+    'uv-dynamic-versioning',
+  ]) {
+    if (tableAt(data, 'tool', table) !== null)
+      return fromTag(table.replace('_', '-'), atKey(file, ['tool', table], 'key'));
   }
   const requires = stringsAt(data, 'build-system', 'requires');
   for (const requirement of requires) {
@@ -147,12 +200,24 @@ function setupPyProvider(setupPy: SetupPy, pyproject: TomlFile | null): Provider
   if (call === null) return scmTable(pyproject);
   for (const scm of ['use_scm_version', 'pbr', 'use_incremental', 'version_config', 'setuptools_git_versioning']) {
     const given = call.keywords.find(({ name }) => name === scm);
-    if (given !== undefined) return fromTag(scm === 'use_scm_version' ? 'setuptools-scm' : scm, atSpan(file, given.span.start, given.span.end));
+    if (given !== undefined)
+      return fromTag(
+        scm === 'use_scm_version' ? 'setuptools-scm' : scm,
+        atSpan(file, given.span.start, given.span.end),
+      );
   }
   const version = keyword(call, 'version');
   if (version === null) {
     const [spread] = call.spread;
-    const byCode = spread === undefined ? null : { name: 'setup.py: arguments made by code', isFromTag: false, place: atSpan(file, spread.span.start, spread.span.end), lookup: null };
+    const byCode =
+      spread === undefined
+        ? null
+        : {
+            name: 'setup.py: arguments made by code',
+            isFromTag: false,
+            place: atSpan(file, spread.span.start, spread.span.end),
+            lookup: null,
+          };
     return scmTable(pyproject) ?? byCode;
   }
   if (known(declaredArgument(setupPy, 'version')) !== null) return null;
@@ -163,7 +228,10 @@ function setupPyProvider(setupPy: SetupPy, pyproject: TomlFile | null): Provider
   }
   if (version.kind === 'name') {
     const imported = source.bindings.find((binding) => binding.name === version.name.split('.')[0]);
-    const lookup: Lookup = imported?.value.kind === 'import' && !version.name.includes('.') ? { kind: 'attr', module: imported.value.module, name: imported.value.original } : null;
+    const lookup: Lookup =
+      imported?.value.kind === 'import' && !version.name.includes('.')
+        ? { kind: 'attr', module: imported.value.module, name: imported.value.original }
+        : null;
     return { name: `setup.py: ${version.name}`, isFromTag: false, place, lookup };
   }
   return { name: 'setup.py: an expression', isFromTag: false, place, lookup: null };

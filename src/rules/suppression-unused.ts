@@ -12,9 +12,21 @@ export const rule: LintRule = defineRule({
   },
   messages: {
     unused: { what: 'the ignore of {ids} silences nothing', todo: 'Remove the ignore.', severity: 'warning' },
-    expired: { what: 'the ignore of {ids} held until {until}', todo: 'Mend the finding, or move the date.', severity: 'warning' },
-    reasonless: { what: 'the ignore of {ids} gives no reason and so does not hold', todo: 'Write why after the bracket: `pyrel: ignore[{ids}] REASON`.', severity: 'warning' },
-    badDate: { what: 'the ignore of {ids} has {until} as its last day, which is not a date, and so does not hold', todo: 'Write the day as YYYY-MM-DD.', severity: 'warning' },
+    expired: {
+      what: 'the ignore of {ids} held until {until}',
+      todo: 'Mend the finding, or move the date.',
+      severity: 'warning',
+    },
+    reasonless: {
+      what: 'the ignore of {ids} gives no reason and so does not hold',
+      todo: 'Write why after the bracket: `pyrel: ignore[{ids}] REASON`.',
+      severity: 'warning',
+    },
+    badDate: {
+      what: 'the ignore of {ids} has {until} as its last day, which is not a date, and so does not hold',
+      todo: 'Write the day as YYYY-MM-DD.',
+      severity: 'warning',
+    },
   },
   // The engine answers this rule after all others (engine/unused.ts): only then is it known which ignores were used.
   check: ({ skip }) => skip('answered by the engine'),

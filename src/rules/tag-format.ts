@@ -42,7 +42,7 @@ export const rule: LintRule = defineRule({
       return;
     }
     if (isUnknown(convention)) return skip(convention.unknown);
-    if (habit === null) return skip('the history shows no tag prefix that all tags share');
+    if (habit === null) return skip('the earlier tags are too few, or too mixed, to show a prefix');
     if (parsed.prefix === habit.value || habit.strength === 'mostly') return;
     if (habit.strength === 'uniform' && isKnownPrefix(parsed.prefix, tag, known(project.history))) return;
     // With and without `v` are both common: a switch may be meant (28 % of projects have mixed them), a typo is not.

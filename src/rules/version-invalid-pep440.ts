@@ -34,7 +34,10 @@ export const rule: LintRule = defineRule({
     if (declared === null) return skip('no version is stated in the tree');
     if (isUnknown(declared)) return skip(declared.unknown);
     if (parsePep440(declared.value) !== null) return;
-    report('invalid', { at: declared.place, data: { place: declared.file, found: declared.value, suggestion: suggest(declared.value) } });
+    report('invalid', {
+      at: declared.place,
+      data: { place: declared.file, found: declared.value, suggestion: suggest(declared.value) },
+    });
   },
 });
 

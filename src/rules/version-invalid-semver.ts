@@ -36,23 +36,41 @@ export const rule: LintRule = defineRule({
       const declared = known(project.versions.declared);
       const found = declared === null ? [] : [{ place: declared.file, found: declared.value, at: declared.place }];
       const given = tagged?.version ?? plan.release?.version;
-      if (given !== undefined) found.push({ place: tag === null ? 'the release' : `the tag ${tag}`, found: given, at: project.anchor });
+      if (given !== undefined)
+        found.push({ place: tag === null ? 'the release' : `the tag ${tag}`, found: given, at: project.anchor });
       for (const { at, ...data } of found) {
         if (!isSemver(data.found)) report('configured', { at, data: { ...data, suggestion: suggest(data.found) } });
       }
     } else if (tag !== null && tagged !== null && !isSemver(tagged.version)) {
       // A project that tags v1.2.3-rc.1 mostly declares 1.2.3rc1, as PyPI shows it: only the tag is held to the habit.
-      report('inferred', { at: project.anchor, data: { found: tag, habit: scheme.from, suggestion: tagged.prefix + suggest(tagged.version) } });
+      report('inferred', {
+        at: project.anchor,
+        data: { found: tag, habit: scheme.from, suggestion: tagged.prefix + suggest(tagged.version) },
+      });
     }
   },
 });
 
-const PRE: { readonly [letter: string]: string } = { a: 'alpha', alpha: 'alpha', b: 'beta', beta: 'beta', c: 'rc', rc: 'rc', pre: 'rc', preview: 'rc' };
+const PRE: { readonly [letter: string]: string } = {
+  a: 'alpha',
+  alpha: 'alpha',
+  b: 'beta',
+  beta: 'beta',
+  c: 'rc',
+  rc: 'rc',
+  pre: 'rc',
+  preview: 'rc',
+};
 
 /** The same version as SemVer spells it: three numbers, `-rc.1` for `rc1`. */
 function suggest(version: string): string {
-  const parts = /^v?(?<release>\d+(?:\.\d+)*)(?:[-_.]?(?<letter>alpha|beta|preview|pre|rc|a|b|c)[-_.]?(?<n>\d*))?/i.exec(version)?.groups;
-  const numbers = [...(parts?.['release'] ?? '1.2.3').split('.').map((n) => String(Number(n))), '0', '0'].slice(0, 3).join('.');
+  const parts =
+    /^v?(?<release>\d+(?:\.\d+)*)(?:[-_.]?(?<letter>alpha|beta|preview|pre|rc|a|b|c)[-_.]?(?<n>\d*))?/i.exec(
+      version,
+    )?.groups;
+  const numbers = [...(parts?.['release'] ?? '1.2.3').split('.').map((n) => String(Number(n))), '0', '0']
+    .slice(0, 3)
+    .join('.');
   const letter = PRE[parts?.['letter']?.toLowerCase() ?? ''];
   return letter === undefined ? numbers : `${numbers}-${letter}.${parts?.['n'] === '' ? '1' : (parts?.['n'] ?? '1')}`;
 }

@@ -1,4 +1,4 @@
-import { known } from '../core/unknown.ts';
+import { isUnknown, known } from '../core/unknown.ts';
 import type { VersionPlace } from '../project/versions.ts';
 import { equalPep440 } from '../version/pep440.ts';
 import { defineRule } from './rule.ts';
@@ -34,7 +34,8 @@ export const rule: LintRule = defineRule({
     const { places, declared, dynamic, unread } = project.versions;
     const sources = places.filter((place) => place.role === 'source');
     if (dynamic?.isFromTag === true) {
-      if (sources.length > 0 && plan.release === null) return skip(`${dynamic.provider} takes the version from the tag`);
+      if (sources.length > 0 && plan.release === null)
+        return skip(`${dynamic.provider} takes the version from the tag`);
       const expected = plan.release?.version ?? '';
       for (const place of sources.filter(({ value }) => !agrees(value, expected))) {
         report('computed', {
@@ -47,6 +48,8 @@ export const rule: LintRule = defineRule({
     }
     const stated = known(declared) ?? sources[0];
     if (stated === undefined) return skip('no version is stated in the tree');
+    // One place that can be read, and another that cannot: nothing to compare it with, and no reason to call it right.
+    if (sources.length < 2 && isUnknown(declared)) return skip(declared.unknown);
     if (sources.length < 2 && unread[0] !== undefined) return skip(unread[0].reason);
     const reference = referenceOf(stated, sources, plan.release?.version);
     for (const place of places) {
@@ -57,7 +60,8 @@ export const rule: LintRule = defineRule({
         const data = { place: labelled(place), found: place.value, other: labelled(reference), expected };
         report('leftover', { at, data, related: [{ at: reference.place, note: 'taken from here' }] });
       } else if (place.role === 'source') {
-        const [shown, other] = place.file === reference.file ? [labelled(place), labelled(reference)] : [place.file, reference.file];
+        const [shown, other] =
+          place.file === reference.file ? [labelled(place), labelled(reference)] : [place.file, reference.file];
         const data = { place: shown, found: place.value, other, expected };
         report('differs', { at, data, related: [{ at: reference.place, note: 'declared here' }] });
       }

@@ -24,7 +24,8 @@ export const rule: LintRule = defineRule({
     if (declared === null) return skip('no version is stated in the tree');
     if (isUnknown(declared)) return skip(declared.unknown);
     for (const place of project.versions.places) {
-      if (place.role !== 'source' || place.value === declared.value || !equalPep440(place.value, declared.value)) continue;
+      if (place.role !== 'source' || place.value === declared.value || !equalPep440(place.value, declared.value))
+        continue;
       const isSameFile = place.file === declared.file;
       report('differs', {
         at: place.place,

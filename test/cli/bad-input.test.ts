@@ -6,7 +6,12 @@ import { lintRepository, raised, verdictsOf } from './lint-folder.ts';
 // What a repository may hold and pyrel must live through: a clear message, the contract's exit code, the other rules asked.
 
 const pyproject = '[project]\nname = "demo"\nversion = "1.0.0"\nreadme = "README.md"\n';
-const good = { 'pyproject.toml': pyproject, 'README.md': '# Demo\n', 'demo/__init__.py': '__version__ = "1.0.0"\n', 'CHANGELOG.md': '# Changelog\n\n## 1.0.0 - 2026-01-02\n\n- First.\n' };
+const good = {
+  'pyproject.toml': pyproject,
+  'README.md': '# Demo\n',
+  'demo/__init__.py': '__version__ = "1.0.0"\n',
+  'CHANGELOG.md': '# Changelog\n\n## 1.0.0 - 2026-01-02\n\n- First.\n',
+};
 const json = ['--release', '1.0.0', '-f', 'json'];
 
 test('the good project, against which the bad ones stand, is clean', async () => {
@@ -17,17 +22,34 @@ test('the good project, against which the bad ones stand, is clean', async () =>
 
 describe('broken files', () => {
   test('TOML: the position, and the rules that need it skip', async () => {
-    const outcome = await lintRepository({ tree: { ...good, 'pyproject.toml': '[project]\nname = "demo"\nversion = [\n' } }, json);
+    const outcome = await lintRepository(
+      { tree: { ...good, 'pyproject.toml': '[project]\nname = "demo"\nversion = [\n' } },
+      json,
+    );
     expect(outcome.exitCode).toBe(1);
     expect(raised(outcome)).toContain('unreadable-file fail');
     const found = verdictsOf(outcome).find(({ id }) => id === 'unreadable-file');
-    expect(found).toMatchObject({ findings: [{ what: expect.stringContaining('pyproject.toml is not valid TOML'), primary: { file: 'pyproject.toml', region: { startLine: expect.any(Number) } } }] });
-    expect(verdictsOf(outcome).find(({ id }) => id === 'version-mismatch')).toMatchObject({ outcome: 'skip', reason: expect.stringContaining('not valid TOML') });
+    expect(found).toMatchObject({
+      findings: [
+        {
+          what: expect.stringContaining('pyproject.toml is not valid TOML'),
+          primary: { file: 'pyproject.toml', region: { startLine: expect.any(Number) } },
+        },
+      ],
+    });
+    expect(verdictsOf(outcome).find(({ id }) => id === 'version-mismatch')).toMatchObject({
+      outcome: 'skip',
+      reason: expect.stringContaining('not valid TOML'),
+    });
     expect(verdictsOf(outcome).find(({ id }) => id === 'changelog-entry-missing')).toMatchObject({ outcome: 'pass' });
   });
 
   test('YAML: a workflow without jobs is said, one that GitHub takes is not', async () => {
-    const tree = { ...good, '.github/workflows/broken.yml': 'on: push\njobs: [\n', '.github/workflows/fine.yml': 'on: push\njobs:\n  a:\n    runs-on: x\n    steps:\n      - run: "one\n  two"\n' };
+    const tree = {
+      ...good,
+      '.github/workflows/broken.yml': 'on: push\njobs: [\n',
+      '.github/workflows/fine.yml': 'on: push\njobs:\n  a:\n    runs-on: x\n    steps:\n      - run: "one\n  two"\n',
+    };
     const outcome = await lintRepository({ tree }, json);
     expect(outcome.exitCode).toBe(1);
     const found = verdictsOf(outcome).find(({ id }) => id === 'workflow-unparseable');
@@ -35,25 +57,50 @@ describe('broken files', () => {
   });
 
   test('Python: the places that can be read are compared, the others are no defect', async () => {
-    const outcome = await lintRepository({ tree: { ...good, 'setup.py': 'from setuptools import setup\nsetup(name="demo", version=\n', 'demo/__init__.py': 'def (:\n__version__ = "1.0\n' } }, json);
+    const outcome = await lintRepository(
+      {
+        tree: {
+          ...good,
+          'setup.py': 'from setuptools import setup\nsetup(name="demo", version=\n',
+          'demo/__init__.py': 'def (:\n__version__ = "1.0\n',
+        },
+      },
+      json,
+    );
     expect(raised(outcome).filter((one) => one.startsWith('version-'))).toEqual([]);
   });
 
   test('a version that is an array', async () => {
-    const outcome = await lintRepository({ tree: { ...good, 'pyproject.toml': pyproject.replace('"1.0.0"', '["1.0.0"]') } }, json);
+    const outcome = await lintRepository(
+      { tree: { ...good, 'pyproject.toml': pyproject.replace('"1.0.0"', '["1.0.0"]') } },
+      json,
+    );
     expect(outcome.exitCode).toBe(1);
-    expect(verdictsOf(outcome).find(({ id }) => id === 'version-invalid-pep440')).toMatchObject({ findings: [{ what: 'the version in pyproject.toml is an array, not a string' }] });
+    expect(verdictsOf(outcome).find(({ id }) => id === 'version-invalid-pep440')).toMatchObject({
+      findings: [{ what: 'the version in pyproject.toml is an array, not a string' }],
+    });
   });
 
   test('a file that is not UTF-8', async () => {
-    const outcome = await lintRepository({ tree: good }, json, (folder) => writeFile(join(folder, 'pyproject.toml'), Buffer.from('[project]\nname = "demo"\nversion = "1.0.0"\ndescription = "caf\xe9"\n', 'latin1')));
+    const outcome = await lintRepository({ tree: good }, json, (folder) =>
+      writeFile(
+        join(folder, 'pyproject.toml'),
+        Buffer.from('[project]\nname = "demo"\nversion = "1.0.0"\ndescription = "caf\xe9"\n', 'latin1'),
+      ),
+    );
     expect(outcome.exitCode).toBe(1);
     const found = verdictsOf(outcome).find(({ id }) => id === 'unreadable-file');
-    expect(found).toMatchObject({ findings: [{ what: expect.stringContaining('not UTF-8'), primary: { region: { startLine: 4, startColumn: 19 } } }] });
+    expect(found).toMatchObject({
+      findings: [
+        { what: expect.stringContaining('not UTF-8'), primary: { region: { startLine: 4, startColumn: 19 } } },
+      ],
+    });
   });
 
   test('CRLF and byte order marks are no defects', async () => {
-    const tree = Object.fromEntries(Object.entries(good).map(([path, text]) => [path, `\ufeff${text.replaceAll('\n', '\r\n')}`]));
+    const tree = Object.fromEntries(
+      Object.entries(good).map(([path, text]) => [path, `\ufeff${text.replaceAll('\n', '\r\n')}`]),
+    );
     const outcome = await lintRepository({ tree }, json);
     expect(raised(outcome).filter((one) => one !== 'publish-workflow-missing fail')).toEqual([]);
   });
@@ -67,7 +114,10 @@ describe('hostile files', () => {
       lines.push(`${own}: &${own} [${Array.from({ length: 9 }, () => `*${above}`).join(',')}]`);
     }
     lines.push('on: push', 'jobs:', '  x:', '    runs-on: u', '    env: {A: *l}', '    steps: *l');
-    const outcome = await lintRepository({ tree: { ...good, '.github/workflows/laughs.yml': `${lines.join('\n')}\n` } }, json);
+    const outcome = await lintRepository(
+      { tree: { ...good, '.github/workflows/laughs.yml': `${lines.join('\n')}\n` } },
+      json,
+    );
     expect([0, 1]).toContain(outcome.exitCode);
     expect(outcome.stderr).toBe('');
   });
@@ -99,7 +149,10 @@ describe('hostile files', () => {
   });
 
   test('control characters never reach the terminal', async () => {
-    const outcome = await lintRepository({ tree: { ...good, 'demo/__init__.py': '__version__ = "0.9\x1b[2J\x9b31m\u202e"\n' } }, ['--release', '1.0.0']);
+    const outcome = await lintRepository(
+      { tree: { ...good, 'demo/__init__.py': '__version__ = "0.9\x1b[2J\x9b31m\u202e"\n' } },
+      ['--release', '1.0.0'],
+    );
     expect(outcome.exitCode).toBe(1);
     // oxlint-disable-next-line no-control-regex
     expect(outcome.stdout).not.toMatch(/[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e]/);
@@ -111,7 +164,10 @@ describe('what is not there', () => {
   test('no pyproject.toml and no other metadata', async () => {
     const outcome = await lintRepository({ tree: { 'README.md': '# Notes\n' } }, json);
     expect(outcome).toMatchObject({ exitCode: 0, stderr: '' });
-    expect(verdictsOf(outcome).find(({ id }) => id === 'readme-missing')).toMatchObject({ outcome: 'skip', reason: 'no Python project' });
+    expect(verdictsOf(outcome).find(({ id }) => id === 'readme-missing')).toMatchObject({
+      outcome: 'skip',
+      reason: 'no Python project',
+    });
   });
 
   test('no repository: what needs the history skips', async () => {
@@ -120,7 +176,10 @@ describe('what is not there', () => {
       for (const [path, text] of Object.entries(good)) await writeFile(join(folder, path), text);
     });
     expect(outcome).toMatchObject({ exitCode: 0, stderr: '' });
-    expect(verdictsOf(outcome).find(({ id }) => id === 'tag-format')).toMatchObject({ outcome: 'skip', reason: 'not a git repository' });
+    expect(verdictsOf(outcome).find(({ id }) => id === 'tag-format')).toMatchObject({
+      outcome: 'skip',
+      reason: 'not a git repository',
+    });
     expect(verdictsOf(outcome).find(({ id }) => id === 'version-mismatch')).toMatchObject({ outcome: 'pass' });
   });
 
@@ -143,11 +202,23 @@ describe('what is not there', () => {
 
 describe('a bad config is exit code 2, with file, line and what was meant', () => {
   test.each<[string, string, readonly string[]]>([
-    ['an unknown key', '[tool.pyrel]\ntag-prefx = "v"\n', ['pyproject.toml:6', 'tag-prefx', 'did you mean', 'tag-prefix']],
-    ['an unknown rule', '[tool.pyrel.rules]\n"version-mismach" = "off"\n', ['pyproject.toml:6', 'version-mismach', 'version-mismatch']],
+    [
+      'an unknown key',
+      '[tool.pyrel]\ntag-prefx = "v"\n',
+      ['pyproject.toml:6', 'tag-prefx', 'did you mean', 'tag-prefix'],
+    ],
+    [
+      'an unknown rule',
+      '[tool.pyrel.rules]\n"version-mismach" = "off"\n',
+      ['pyproject.toml:6', 'version-mismach', 'version-mismatch'],
+    ],
     ['an unknown level', '[tool.pyrel.rules]\n"version-mismatch" = "warn"\n', ['pyproject.toml:6', 'warn', 'warning']],
     ['an ignore without a reason', '[[tool.pyrel.ignore]]\nid = "version-mismatch"\n', ['pyproject.toml:', 'reason']],
-    ['a date that is none', '[[tool.pyrel.ignore]]\nid = "version-mismatch"\nreason = "x"\nuntil = "2026-02-30"\n', ['pyproject.toml:8', '2026-02-30']],
+    [
+      'a date that is none',
+      '[[tool.pyrel.ignore]]\nid = "version-mismatch"\nreason = "x"\nuntil = "2026-02-30"\n',
+      ['pyproject.toml:8', '2026-02-30'],
+    ],
     ['a wrong type', '[tool.pyrel]\npublish = "no"\n', ['pyproject.toml:6', 'publish']],
   ])('%s', async (_, more, said) => {
     const outcome = await lintRepository({ tree: { ...good, 'pyproject.toml': pyproject + more } }, ['--dev']);

@@ -15,7 +15,13 @@ describe('exit codes are the same for every format', () => {
     const found = await lintRepository(plan, ['--dev', '-f', format]);
     expect(found.exitCode).toBe(1);
     expect(found.stdout).not.toBe('');
-    const clean = await lintRepository({ tree: { 'pyproject.toml': pyproject('0.2.0') } }, ['--dev', '-f', format, '--ignore', 'changelog-missing']);
+    const clean = await lintRepository({ tree: { 'pyproject.toml': pyproject('0.2.0') } }, [
+      '--dev',
+      '-f',
+      format,
+      '--ignore',
+      'changelog-missing',
+    ]);
     expect(clean).toMatchObject({ exitCode: 0, stderr: '' });
   });
 
@@ -24,7 +30,9 @@ describe('exit codes are the same for every format', () => {
   });
 
   test('--fail-on moves the bound', async () => {
-    const spelling = { tree: { 'pyproject.toml': pyproject('0.2.0a1'), 'demo/__init__.py': '__version__ = "0.2.0-alpha.1"\n' } };
+    const spelling = {
+      tree: { 'pyproject.toml': pyproject('0.2.0a1'), 'demo/__init__.py': '__version__ = "0.2.0-alpha.1"\n' },
+    };
     const words = ['--dev', '--select', 'version-spelling-differs'];
     expect((await lintRepository(spelling, words)).exitCode).toBe(0);
     expect((await lintRepository(spelling, [...words, '--fail-on', 'warning'])).exitCode).toBe(1);
@@ -32,14 +40,26 @@ describe('exit codes are the same for every format', () => {
 });
 
 describe('modes', () => {
-  const modeOf = async (words: readonly string[], prepare?: (folder: string) => Promise<void>, tag?: string): Promise<Pick<Report, 'mode' | 'modeReason'> & { tag: string | null | undefined }> => {
-    const { stdout } = await lintRepository({ ...plan, ...(tag === undefined ? {} : { tag }) }, [...words, '-f', 'json'], prepare);
+  const modeOf = async (
+    words: readonly string[],
+    prepare?: (folder: string) => Promise<void>,
+    tag?: string,
+  ): Promise<Pick<Report, 'mode' | 'modeReason'> & { tag: string | null | undefined }> => {
+    const { stdout } = await lintRepository(
+      { ...plan, ...(tag === undefined ? {} : { tag }) },
+      [...words, '-f', 'json'],
+      prepare,
+    );
     const { mode, modeReason, targets } = JSON.parse(stdout) as Report;
     return { mode, modeReason, tag: targets[0]?.tag };
   };
 
   test('a version tag at HEAD means release mode', async () => {
-    expect(await modeOf([], undefined, 'v0.2.0')).toEqual({ mode: 'release', modeReason: 'HEAD carries the tag v0.2.0', tag: 'v0.2.0' });
+    expect(await modeOf([], undefined, 'v0.2.0')).toEqual({
+      mode: 'release',
+      modeReason: 'HEAD carries the tag v0.2.0',
+      tag: 'v0.2.0',
+    });
   });
 
   test('but not where the work tree differs from it', async () => {
@@ -64,16 +84,28 @@ describe('modes', () => {
   });
 
   test('--release 1.10 stays 1.10', async () => {
-    const outcome = await lintRepository({ tree: { 'pyproject.toml': pyproject('1.1') } }, ['--release', '1.10', '-f', 'json', '--select', 'version-target-mismatch']);
+    const outcome = await lintRepository({ tree: { 'pyproject.toml': pyproject('1.1') } }, [
+      '--release',
+      '1.10',
+      '-f',
+      'json',
+      '--select',
+      'version-target-mismatch',
+    ]);
     expect(raised(outcome)).toEqual(['version-target-mismatch fail']);
   });
 });
 
 test('--at lints a revision without a checkout, with the config of that revision', async () => {
   await inTemporaryFolder('project', async (folder) => {
-    await writeRepository(folder, { tree: { ...stale, 'pyrel.toml': '[rules]\n"version-mismatch" = "warning"\n' }, tag: 'v0.2.0' });
+    await writeRepository(folder, {
+      tree: { ...stale, 'pyrel.toml': '[rules]\n"version-mismatch" = "warning"\n' },
+      tag: 'v0.2.0',
+    });
     await writeFile(join(folder, 'pyrel.toml'), 'broken [');
-    const outcome = await runCommand(['pyrel-lint', '--at', 'v0.2.0', '--select', 'version-mismatch', '-f', 'json'], { cwd: folder });
+    const outcome = await runCommand(['pyrel-lint', '--at', 'v0.2.0', '--select', 'version-mismatch', '-f', 'json'], {
+      cwd: folder,
+    });
     expect(outcome).toMatchObject({ exitCode: 0, stderr: '' });
     expect(raised(outcome)).toEqual(['version-mismatch fail']);
     expect(outcome.stdout).toContain('"severity": "warning"');
@@ -83,17 +115,33 @@ test('--at lints a revision without a checkout, with the config of that revision
 test('-f writes to files, several at once, and leaves ROOT alone', async () => {
   await inTemporaryFolder('project', async (folder) => {
     await writeRepository(join(folder, 'root'), plan);
-    const words = ['pyrel-lint', '--dev', '-f', 'sarif=out/report.sarif', '-f', 'json=report.json', '-f', 'text', 'root'];
+    const words = [
+      'pyrel-lint',
+      '--dev',
+      '-f',
+      'sarif=out/report.sarif',
+      '-f',
+      'json=report.json',
+      '-f',
+      'text',
+      'root',
+    ];
     const { exitCode, stdout } = await runCommand(words, { cwd: folder });
     expect(exitCode).toBe(1);
     expect(stdout).toContain('version-mismatch');
     expect(JSON.parse(await readFile(join(folder, 'out/report.sarif'), 'utf8'))).toMatchObject({ version: '2.1.0' });
-    expect(JSON.parse(await readFile(join(folder, 'report.json'), 'utf8'))).toMatchObject({ schemaVersion: 1, command: 'lint' });
+    expect(JSON.parse(await readFile(join(folder, 'report.json'), 'utf8'))).toMatchObject({
+      schemaVersion: 1,
+      command: 'lint',
+    });
   });
 });
 
 test('a ROOT below the git top level reports paths from the top', async () => {
-  const tree = { 'packages/core/pyproject.toml': pyproject('1.0'), 'packages/core/demo/__init__.py': '__version__ = "0.9"\n' };
+  const tree = {
+    'packages/core/pyproject.toml': pyproject('1.0'),
+    'packages/core/demo/__init__.py': '__version__ = "0.9"\n',
+  };
   const outcome = await lintRepository({ tree }, ['--dev', '-f', 'json', 'packages/core']);
   expect(raised(outcome)).toContain('version-mismatch fail');
   expect(outcome.stdout).toContain('"file": "packages/core/demo/__init__.py"');
@@ -109,7 +157,9 @@ test('same tree, same config: the same bytes', async () => {
 
 test('an ignored, generated file on disk is no part of the release', async () => {
   const tree = { '.gitignore': '_version.py\n', 'pyproject.toml': pyproject('1.0'), 'demo/__init__.py': '' };
-  const outcome = await lintRepository({ tree }, ['--dev', '-f', 'json', '--select', 'version-mismatch'], (folder) => writeFile(join(folder, 'demo/_version.py'), '__version__ = "0.5"\n'));
+  const outcome = await lintRepository({ tree }, ['--dev', '-f', 'json', '--select', 'version-mismatch'], (folder) =>
+    writeFile(join(folder, 'demo/_version.py'), '__version__ = "0.5"\n'),
+  );
   expect(raised(outcome)).toEqual([]);
 });
 
@@ -143,10 +193,11 @@ describe('wrong use is exit code 2, with what to do', () => {
 });
 
 describe('pyrel', () => {
-  const pyrel = (...words: readonly string[]): ReturnType<typeof runCommand> => inTemporaryFolder('any', async (folder) => {
-    await mkdir(folder);
-    return runCommand(['pyrel', ...words], { cwd: folder });
-  });
+  const pyrel = (...words: readonly string[]): ReturnType<typeof runCommand> =>
+    inTemporaryFolder('any', async (folder) => {
+      await mkdir(folder);
+      return runCommand(['pyrel', ...words], { cwd: folder });
+    });
 
   test('explain prints what a rule is about', async () => {
     const { exitCode, stdout } = await pyrel('explain', 'version-mismatch');
@@ -155,7 +206,10 @@ describe('pyrel', () => {
   });
 
   test('explain of a misspelled rule says what was meant', async () => {
-    expect(await pyrel('explain', 'version-mismach')).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('Did you mean version-mismatch?') });
+    expect(await pyrel('explain', 'version-mismach')).toMatchObject({
+      exitCode: 2,
+      stderr: expect.stringContaining('Did you mean version-mismatch?'),
+    });
   });
 
   test('rules lists every rule, as text and as JSON', async () => {

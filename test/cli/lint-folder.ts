@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import type { Outcome } from '../../scripts/sample/command.ts';
 import { runCommand } from '../../scripts/sample/command.ts';
 import type { RepositoryPlan } from '../../scripts/sample/repository.ts';
@@ -26,7 +25,7 @@ export function verdictsOf({ stdout }: Outcome): readonly Verdict[] {
 
 /** `rule-id outcome` for every verdict but passes and skips. */
 export function raised(outcome: Outcome): readonly string[] {
-  return verdictsOf(outcome).flatMap(({ id, outcome: answer }) => (answer === 'pass' || answer === 'skip' ? [] : [`${id} ${answer}`]));
+  return verdictsOf(outcome).flatMap(({ id, outcome: answer }) =>
+    answer === 'pass' || answer === 'skip' ? [] : [`${id} ${answer}`],
+  );
 }
-
-export const inFolder = (folder: string, path: string): string => join(folder, path);

@@ -151,7 +151,10 @@ describe('--config', () => {
     box.write({ 'ci/strict.toml': 'fail-on = "warning"\n' });
     const config = box.path('ci/strict.toml');
     expect(await load(box, { config })).toMatchObject({ source: { file: 'ci/strict.toml' }, failOn: 'warning' });
-    expect(await load(box, { config, revision: 'HEAD' })).toMatchObject({ source: { file: 'ci/strict.toml' }, failOn: 'warning' });
+    expect(await load(box, { config, revision: 'HEAD' })).toMatchObject({
+      source: { file: 'ci/strict.toml' },
+      failOn: 'warning',
+    });
   });
 
   test('may lie outside of the repository', async () => {

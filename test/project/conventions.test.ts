@@ -14,8 +14,16 @@ test.each<[string, NonNullable<Case['tags']>, object | null]>([
   ['bare', ['1.2', '1.1', '1.0'], { value: '', strength: 'uniform' }],
   ['a monorepo prefix', ['core-v1.2', 'core-v1.1', 'core-v1.0'], { value: 'core-v' }],
   ['mostly', ['v1.4', 'v1.3', 'v1.2', 'v1.1', '1.0'], { value: 'v', strength: 'mostly' }],
-  ['an old habit that was given up', [...Array.from({ length: 10 }, (_, i) => `v2.${9 - i}`), '1.1', '1.0'], { value: 'v', strength: 'uniform' }],
-  ['names that are no versions', ['latest', 'show', 'v1.2', 'v1.1', 'v1.0'], { value: 'v', from: '3 of the last 3 version tags' }],
+  [
+    'an old habit that was given up',
+    [...Array.from({ length: 10 }, (_, i) => `v2.${9 - i}`), '1.1', '1.0'],
+    { value: 'v', strength: 'uniform' },
+  ],
+  [
+    'names that are no versions',
+    ['latest', 'show', 'v1.2', 'v1.1', 'v1.0'],
+    { value: 'v', from: '3 of the last 3 version tags' },
+  ],
   ['evenly mixed', ['v1.2', '1.1', 'v1.0', '0.9'], null],
   ['too few', ['v1.1', 'v1.0'], null],
   ['shallow', 'shallow', { unknown: 'a shallow clone' }],
@@ -26,12 +34,18 @@ test.each<[string, NonNullable<Case['tags']>, object | null]>([
 });
 
 test('the judged tag is no evidence for itself', async () => {
-  expect((await conventionsOf(['v1.2', '1.1', '1.0', '0.9'], 'v1.2')).tagPrefix).toMatchObject({ value: '', strength: 'uniform' });
+  expect((await conventionsOf(['v1.2', '1.1', '1.0', '0.9'], 'v1.2')).tagPrefix).toMatchObject({
+    value: '',
+    strength: 'uniform',
+  });
 });
 
 test('the config wins', async () => {
   const history = await gitOf(['1.2', '1.1', '1.0']).history();
-  expect(inferConventions(history, { tagPrefix: 'v', scheme: 'semver' }, null)).toMatchObject({ tagPrefix: { value: 'v', strength: 'config' }, scheme: { value: 'semver', strength: 'config' } });
+  expect(inferConventions(history, { tagPrefix: 'v', scheme: 'semver' }, null)).toMatchObject({
+    tagPrefix: { value: 'v', strength: 'config' },
+    scheme: { value: 'semver', strength: 'config' },
+  });
 });
 
 const at = (name: string, commit: string): { name: string; commit: string } => ({ name, commit });

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { readIni } from '../../src/project/ini.ts';
 
-const TEXT = '[metadata]\r\nname = demo\r\nVersion: 1.0  \r\nlong-description =\r\n    file: README.rst\r\n    more\r\n; comment\r\n[options]\r\npackages = find:\r\nnonsense\r\n[options]\r\npython_requires = >=3.8 # kept\r\n';
+const TEXT =
+  '[metadata]\r\nname = demo\r\nVersion: 1.0  \r\nlong-description =\r\n    file: README.rst\r\n    more\r\n; comment\r\n[options]\r\npackages = find:\r\nnonsense\r\n[options]\r\npython_requires = >=3.8 # kept\r\n';
 
 test('reads options as configparser does, with their positions', () => {
   const ini = readIni(TEXT);

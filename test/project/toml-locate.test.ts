@@ -26,15 +26,25 @@ const shown = (path: readonly (string | number)[], part: 'key' | 'value' = 'valu
 };
 
 test.each([
-  [['title'], 'a'], [['project', 'name'], 'demo'], [['project', 'version'], '"""\n1.0"""'], [['project', 'authors', 0, 'email'], 'a@b'],
-  [['project', 'authors'], '[\n    {name = "Ada", email = "a@b"},\n]'], [['project', 'scripts', 'demo'], 'h'], [['project', 'urls', 'Change log'], 'c'],
-  [['tool', 'pyrel', 'ignore', 1, 'id'], 'y'], [['project', 'nope'], null],
+  [['title'], 'a'],
+  [['project', 'name'], 'demo'],
+  [['project', 'version'], '"""\n1.0"""'],
+  [['project', 'authors', 0, 'email'], 'a@b'],
+  [['project', 'authors'], '[\n    {name = "Ada", email = "a@b"},\n]'],
+  [['project', 'scripts', 'demo'], 'h'],
+  [['project', 'urls', 'Change log'], 'c'],
+  [['tool', 'pyrel', 'ignore', 1, 'id'], 'y'],
+  [['project', 'nope'], null],
 ] as const)('the value at %j', (path, text) => {
   expect(shown(path)).toBe(text);
 });
 
 test.each([
-  [['project', 'name'], 'name'], [['project', 'urls', 'Change log'], '"Change log"'], [['project'], 'project'], [['tool', 'pyrel', 'ignore', 1, 'id'], 'id'], [['tool'], 'tool.pyrel.ignore'],
+  [['project', 'name'], 'name'],
+  [['project', 'urls', 'Change log'], '"Change log"'],
+  [['project'], 'project'],
+  [['tool', 'pyrel', 'ignore', 1, 'id'], 'id'],
+  [['tool'], 'tool.pyrel.ignore'],
 ] as const)('the key at %j', (path, text) => {
   expect(shown(path, 'key')).toBe(text);
 });

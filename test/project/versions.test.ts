@@ -18,17 +18,93 @@ const init = { 'src/demo/__init__.py': '__version__ = "1.2"\n' };
 
 describe('a computed version is followed where the tree says it', () => {
   test.each<[string, Tree, string, string]>([
-    ['setuptools attr', { 'pyproject.toml': project('[tool.setuptools.dynamic]\nversion = { attr = "demo.__version__" }\n'), ...init }, 'setuptools attr: demo.__version__', 'src/demo/__init__.py'],
-    ['setuptools attr through an import', { 'pyproject.toml': project('[tool.setuptools.dynamic]\nversion = { attr = "demo.__version__" }\n'), 'demo/__init__.py': 'from .about import __version__\n', 'demo/about.py': '__version__ = "1.2"\n' }, 'setuptools attr: demo.__version__', 'demo/about.py'],
-    ['setuptools file', { 'pyproject.toml': project('[tool.setuptools.dynamic]\nversion = { file = ["VERSION"] }\n'), VERSION: '1.2\n' }, 'setuptools file: VERSION', 'VERSION'],
-    ['setup.cfg attr', { 'setup.cfg': '[metadata]\nname = demo\nversion = attr: demo.__version__\n', ...init }, 'attr: demo.__version__', 'src/demo/__init__.py'],
-    ['hatch path', { 'pyproject.toml': project('[tool.hatch.version]\npath = "src/demo/__about__.py"\n'), 'src/demo/__about__.py': '__version__ = "v1.2"\n' }, 'hatch: src/demo/__about__.py', 'src/demo/__about__.py'],
-    ['hatch with its own pattern', { 'pyproject.toml': project('[tool.hatch.version]\npath = "src/demo/v.h"\npattern = "VER (?P<version>[\\\\d.]+)"\n'), 'src/demo/v.h': '#define VER 1.2\n' }, 'hatch: src/demo/v.h', 'src/demo/v.h'],
-    ['pdm file', { 'pyproject.toml': project('[tool.pdm.version]\nsource = "file"\npath = "src/demo/__init__.py"\n'), ...init }, 'pdm: src/demo/__init__.py', 'src/demo/__init__.py'],
-    ['flit', { 'pyproject.toml': project('[build-system]\nbuild-backend = "flit_core.buildapi"\n'), ...init }, 'flit: demo.__version__', 'src/demo/__init__.py'],
-    ['setup.py with an import', { 'setup.py': 'from setuptools import setup\nfrom demo import VERSION\nsetup(name="demo", version=VERSION)\n', 'demo/__init__.py': 'VERSION = "1.2"\n' }, 'setup.py: VERSION', 'demo/__init__.py'],
-    ['setup.py that reads a text file', { 'setup.py': 'from setuptools import setup\nv = open("VERSION").read()\nsetup(name="demo", version=v)\n', VERSION: '1.2\n' }, 'setup.py: v', 'VERSION'],
-    ['setup.py that reads the package', { 'setup.py': 'from setuptools import setup\nsetup(name="demo", version=find("demo/__init__.py"))\n', 'demo/__init__.py': '__version__ = "1.2"\n' }, 'setup.py: find()', 'demo/__init__.py'],
+    [
+      'setuptools attr',
+      { 'pyproject.toml': project('[tool.setuptools.dynamic]\nversion = { attr = "demo.__version__" }\n'), ...init },
+      'setuptools attr: demo.__version__',
+      'src/demo/__init__.py',
+    ],
+    [
+      'setuptools attr through an import',
+      {
+        'pyproject.toml': project('[tool.setuptools.dynamic]\nversion = { attr = "demo.__version__" }\n'),
+        'demo/__init__.py': 'from .about import __version__\n',
+        'demo/about.py': '__version__ = "1.2"\n',
+      },
+      'setuptools attr: demo.__version__',
+      'demo/about.py',
+    ],
+    [
+      'setuptools file',
+      { 'pyproject.toml': project('[tool.setuptools.dynamic]\nversion = { file = ["VERSION"] }\n'), VERSION: '1.2\n' },
+      'setuptools file: VERSION',
+      'VERSION',
+    ],
+    [
+      'setup.cfg attr',
+      { 'setup.cfg': '[metadata]\nname = demo\nversion = attr: demo.__version__\n', ...init },
+      'attr: demo.__version__',
+      'src/demo/__init__.py',
+    ],
+    [
+      'hatch path',
+      {
+        'pyproject.toml': project('[tool.hatch.version]\npath = "src/demo/__about__.py"\n'),
+        'src/demo/__about__.py': '__version__ = "v1.2"\n',
+      },
+      'hatch: src/demo/__about__.py',
+      'src/demo/__about__.py',
+    ],
+    [
+      'hatch with its own pattern',
+      {
+        'pyproject.toml': project(
+          '[tool.hatch.version]\npath = "src/demo/v.h"\npattern = "VER (?P<version>[\\\\d.]+)"\n',
+        ),
+        'src/demo/v.h': '#define VER 1.2\n',
+      },
+      'hatch: src/demo/v.h',
+      'src/demo/v.h',
+    ],
+    [
+      'pdm file',
+      { 'pyproject.toml': project('[tool.pdm.version]\nsource = "file"\npath = "src/demo/__init__.py"\n'), ...init },
+      'pdm: src/demo/__init__.py',
+      'src/demo/__init__.py',
+    ],
+    [
+      'flit',
+      { 'pyproject.toml': project('[build-system]\nbuild-backend = "flit_core.buildapi"\n'), ...init },
+      'flit: demo.__version__',
+      'src/demo/__init__.py',
+    ],
+    [
+      'setup.py with an import',
+      {
+        'setup.py': 'from setuptools import setup\nfrom demo import VERSION\nsetup(name="demo", version=VERSION)\n',
+        'demo/__init__.py': 'VERSION = "1.2"\n',
+      },
+      'setup.py: VERSION',
+      'demo/__init__.py',
+    ],
+    [
+      'setup.py that reads a text file',
+      {
+        'setup.py': 'from setuptools import setup\nv = open("VERSION").read()\nsetup(name="demo", version=v)\n',
+        VERSION: '1.2\n',
+      },
+      'setup.py: v',
+      'VERSION',
+    ],
+    [
+      'setup.py that reads the package',
+      {
+        'setup.py': 'from setuptools import setup\nsetup(name="demo", version=find("demo/__init__.py"))\n',
+        'demo/__init__.py': '__version__ = "1.2"\n',
+      },
+      'setup.py: find()',
+      'demo/__init__.py',
+    ],
   ])('%s', async (_, tree, provider, file) => {
     const versions = await versionsOf(tree);
     expect(versions.dynamic).toMatchObject({ provider, isFromTag: false });
@@ -39,14 +115,43 @@ describe('a computed version is followed where the tree says it', () => {
 describe('a version that only the tag tells is unknown, never missing', () => {
   test.each<[string, Tree, string]>([
     ['setuptools-scm table', { 'pyproject.toml': project('[tool.setuptools_scm]\n') }, 'setuptools-scm'],
-    ['setuptools-scm requirement', { 'pyproject.toml': project('[build-system]\nrequires = ["setuptools>=64", "setuptools-scm[toml]>=8"]\n') }, 'setuptools-scm'],
+    [
+      'setuptools-scm requirement',
+      { 'pyproject.toml': project('[build-system]\nrequires = ["setuptools>=64", "setuptools-scm[toml]>=8"]\n') },
+      'setuptools-scm',
+    ],
     ['hatch-vcs', { 'pyproject.toml': project('[tool.hatch.version]\nsource = "vcs"\n') }, 'hatch: vcs'],
     ['pdm scm', { 'pyproject.toml': project('[tool.pdm.version]\nsource = "scm"\n') }, 'pdm: scm'],
     ['versioningit', { 'pyproject.toml': project('[tool.versioningit]\n') }, 'versioningit'],
-    ['use_scm_version', { 'setup.py': 'from setuptools import setup\nsetup(name="demo", use_scm_version=True)\n' }, 'setuptools-scm'],
-    ['pbr', { 'setup.cfg': '[metadata]\nname = demo\n', 'setup.py': 'import setuptools\nsetuptools.setup(setup_requires=["pbr"], pbr=True)\n' }, 'pbr'],
-    ['versioneer', { 'setup.py': 'import versioneer\nfrom setuptools import setup\nsetup(name="demo", version=versioneer.get_version())\n' }, 'setup.py: versioneer.get_version()'],
-    ['poetry-dynamic-versioning', { 'pyproject.toml': '[tool.poetry]\nname = "demo"\nversion = "0.1.0"\n[tool.poetry-dynamic-versioning]\nenable = true\n' }, 'poetry-dynamic-versioning'],
+    [
+      'use_scm_version',
+      { 'setup.py': 'from setuptools import setup\nsetup(name="demo", use_scm_version=True)\n' },
+      'setuptools-scm',
+    ],
+    [
+      'pbr',
+      {
+        'setup.cfg': '[metadata]\nname = demo\n',
+        'setup.py': 'import setuptools\nsetuptools.setup(setup_requires=["pbr"], pbr=True)\n',
+      },
+      'pbr',
+    ],
+    [
+      'versioneer',
+      {
+        'setup.py':
+          'import versioneer\nfrom setuptools import setup\nsetup(name="demo", version=versioneer.get_version())\n',
+      },
+      'setup.py: versioneer.get_version()',
+    ],
+    [
+      'poetry-dynamic-versioning',
+      {
+        'pyproject.toml':
+          '[tool.poetry]\nname = "demo"\nversion = "0.1.0"\n[tool.poetry-dynamic-versioning]\nenable = true\n',
+      },
+      'poetry-dynamic-versioning',
+    ],
   ])('%s', async (_, tree, provider) => {
     const versions = await versionsOf(tree);
     expect(versions.dynamic).toMatchObject({ provider, isFromTag: true });
@@ -57,11 +162,17 @@ describe('a version that only the tag tells is unknown, never missing', () => {
 
 test('other backends compute it in ways of their own', async () => {
   const versions = await versionsOf({ 'pyproject.toml': project('[build-system]\nbuild-backend = "maturin"\n') });
-  expect(versions).toMatchObject({ declared: { unknown: 'the version is computed (maturin)' }, dynamic: { provider: 'maturin', isFromTag: false } });
+  expect(versions).toMatchObject({
+    declared: { unknown: 'the version is computed (maturin)' },
+    dynamic: { provider: 'maturin', isFromTag: false },
+  });
 });
 
 test('a pattern of the repository that could run for ever is not run', async () => {
-  const versions = await versionsOf({ 'pyproject.toml': project('[tool.hatch.version]\npath = "v"\npattern = "(?P<version>(a+)+)$"\n'), v: `${'a'.repeat(50)}!` });
+  const versions = await versionsOf({
+    'pyproject.toml': project('[tool.hatch.version]\npath = "v"\npattern = "(?P<version>(a+)+)$"\n'),
+    v: `${'a'.repeat(50)}!`,
+  });
   expect(versions.declared).toHaveProperty('unknown');
 });
 
@@ -75,7 +186,20 @@ test('a broken pyproject.toml leaves the version unknown', async () => {
   expect(versions.declared).toEqual({ unknown: 'pyproject.toml is not valid TOML' });
 });
 
-test.each([['0.0.0', true], ['0', true], ['0.1+private', true], ['99.99.99', true], ['unknown', true], ['@VERSION@', true], ['0.0.0.dev0', true], ['0.0.0+unknown', true], ['0.1.0', false], ['0.0.1', false], ['3.dev', false], ['10.0', false]])('%j is a placeholder: %s', (text, expected) => {
+test.each([
+  ['0.0.0', true],
+  ['0', true],
+  ['0.1+private', true],
+  ['99.99.99', true],
+  ['unknown', true],
+  ['@VERSION@', true],
+  ['0.0.0.dev0', true],
+  ['0.0.0+unknown', true],
+  ['0.1.0', false],
+  ['0.0.1', false],
+  ['3.dev', false],
+  ['10.0', false],
+])('%j is a placeholder: %s', (text, expected) => {
   expect(isPlaceholder(text)).toBe(expected);
 });
 
@@ -87,20 +211,103 @@ describe('the packages of the distribution', () => {
   const named = (name: string, rest = ''): string => `[project]\nname = "${name}"\nversion = "1.0"\n${rest}`;
 
   test.each<[string, Tree, readonly string[]]>([
-    ['src layout', { 'pyproject.toml': named('My-Demo'), 'src/my_demo/__init__.py': '', 'tests/__init__.py': '' }, ['src/my_demo']],
+    [
+      'src layout',
+      { 'pyproject.toml': named('My-Demo'), 'src/my_demo/__init__.py': '', 'tests/__init__.py': '' },
+      ['src/my_demo'],
+    ],
     ['flat layout', { 'pyproject.toml': named('demo'), 'demo/__init__.py': '', 'docs/__init__.py': '' }, ['demo']],
     ['one module', { 'pyproject.toml': named('demo'), 'demo.py': '', 'setup.py': '' }, ['demo.py']],
-    ['a namespace package', { 'pyproject.toml': named('acme-demo'), 'src/acme/demo/__init__.py': '' }, ['src/acme/demo']],
-    ['another name than the distribution', { 'pyproject.toml': named('python-demo'), 'demo/__init__.py': '', 'tests/__init__.py': '', 'test_utils/__init__.py': '' }, ['demo']],
-    ['find with where', { 'pyproject.toml': named('x', '[tool.setuptools.packages.find]\nwhere = ["lib"]\n'), 'lib/demo/__init__.py': '' }, ['lib/demo']],
-    ['listed by setuptools', { 'pyproject.toml': named('x', '[tool.setuptools]\npackages = ["demo", "demo.sub"]\npackage-dir = { "" = "source" }\n'), 'source/demo/__init__.py': '', 'source/demo/sub/__init__.py': '' }, ['source/demo']],
-    ['poetry packages', { 'pyproject.toml': '[tool.poetry]\nname = "x"\npackages = [{ include = "demo", from = "py" }]\n', 'py/demo/__init__.py': '' }, ['py/demo']],
-    ['hatch packages', { 'pyproject.toml': named('x', '[tool.hatch.build.targets.wheel]\npackages = ["src/demo"]\n'), 'src/demo/__init__.py': '' }, ['src/demo']],
-    ['uv_build', { 'pyproject.toml': named('x', '[tool.uv.build-backend]\nmodule-name = "demo"\nmodule-root = ""\n'), 'demo/__init__.py': '' }, ['demo']],
-    ['setup.cfg with package_dir', { 'setup.cfg': '[metadata]\nname = x\n[options]\npackages = find:\npackage_dir =\n    = src\n', 'src/demo/__init__.py': '' }, ['src/demo']],
-    ['setup.py with find_packages', { 'setup.py': 'from setuptools import find_packages, setup\nsetup(name="x", packages=find_packages(where="src"), package_dir={"": "src"})\n', 'src/demo/__init__.py': '' }, ['src/demo']],
-    ['setup.py with py_modules', { 'setup.py': 'from distutils.core import setup\nsetup(name="x", py_modules=["demo"])\n', 'demo.py': '' }, ['demo.py']],
-    ['the one named like the distribution', { 'setup.py': 'from setuptools import find_packages, setup\nsetup(name="demo", packages=find_packages())\n', 'demo/__init__.py': '', 'six/__init__.py': '' }, ['demo']],
+    [
+      'a namespace package',
+      { 'pyproject.toml': named('acme-demo'), 'src/acme/demo/__init__.py': '' },
+      ['src/acme/demo'],
+    ],
+    [
+      'another name than the distribution',
+      {
+        'pyproject.toml': named('python-demo'),
+        'demo/__init__.py': '',
+        'tests/__init__.py': '',
+        'test_utils/__init__.py': '',
+      },
+      ['demo'],
+    ],
+    [
+      'find with where',
+      {
+        'pyproject.toml': named('x', '[tool.setuptools.packages.find]\nwhere = ["lib"]\n'),
+        'lib/demo/__init__.py': '',
+      },
+      ['lib/demo'],
+    ],
+    [
+      'listed by setuptools',
+      {
+        'pyproject.toml': named(
+          'x',
+          '[tool.setuptools]\npackages = ["demo", "demo.sub"]\npackage-dir = { "" = "source" }\n',
+        ),
+        'source/demo/__init__.py': '',
+        'source/demo/sub/__init__.py': '',
+      },
+      ['source/demo'],
+    ],
+    [
+      'poetry packages',
+      {
+        'pyproject.toml': '[tool.poetry]\nname = "x"\npackages = [{ include = "demo", from = "py" }]\n',
+        'py/demo/__init__.py': '',
+      },
+      ['py/demo'],
+    ],
+    [
+      'hatch packages',
+      {
+        'pyproject.toml': named('x', '[tool.hatch.build.targets.wheel]\npackages = ["src/demo"]\n'),
+        'src/demo/__init__.py': '',
+      },
+      ['src/demo'],
+    ],
+    [
+      'uv_build',
+      {
+        'pyproject.toml': named('x', '[tool.uv.build-backend]\nmodule-name = "demo"\nmodule-root = ""\n'),
+        'demo/__init__.py': '',
+      },
+      ['demo'],
+    ],
+    [
+      'setup.cfg with package_dir',
+      {
+        'setup.cfg': '[metadata]\nname = x\n[options]\npackages = find:\npackage_dir =\n    = src\n',
+        'src/demo/__init__.py': '',
+      },
+      ['src/demo'],
+    ],
+    [
+      'setup.py with find_packages',
+      {
+        'setup.py':
+          'from setuptools import find_packages, setup\nsetup(name="x", packages=find_packages(where="src"), package_dir={"": "src"})\n',
+        'src/demo/__init__.py': '',
+      },
+      ['src/demo'],
+    ],
+    [
+      'setup.py with py_modules',
+      { 'setup.py': 'from distutils.core import setup\nsetup(name="x", py_modules=["demo"])\n', 'demo.py': '' },
+      ['demo.py'],
+    ],
+    [
+      'the one named like the distribution',
+      {
+        'setup.py': 'from setuptools import find_packages, setup\nsetup(name="demo", packages=find_packages())\n',
+        'demo/__init__.py': '',
+        'six/__init__.py': '',
+      },
+      ['demo'],
+    ],
   ])('%s', async (_, tree, expected) => {
     expect(await packages(tree)).toEqual(expected);
   });

@@ -13,8 +13,28 @@ ruleTester(rule, {
     { name: 'a calendar version with a beta', tree: declared('202010.1037b0'), tag: 'v202010.1037-beta' },
   ],
   bad: [
-    { name: 'tagged before the bump (rdflib 6.1.0)', tree: declared('6.0.3'), tag: '6.1.0', reports: [{ message: 'differs', data: { tag: '6.1.0', expected: '6.1.0', place: 'pyproject.toml', found: '6.0.3', right: '6.0.3' }, at: 'pyproject.toml:3:12-17' }] },
-    { name: 'a lost digit (sanic v2.6.3)', tree: { 'setup.py': 'from setuptools import setup\nkwargs = {"name": "demo", "version": version}\nsetup(**kwargs)\n', 'demo/__init__.py': '', 'demo/__version__.py': '__version__ = "20.6.3"\n' }, tag: 'v2.6.3', reports: [{ message: 'differs', at: 'demo/__version__.py:1:16-22' }] },
+    {
+      name: 'tagged before the bump (rdflib 6.1.0)',
+      tree: declared('6.0.3'),
+      tag: '6.1.0',
+      reports: [
+        {
+          message: 'differs',
+          data: { tag: '6.1.0', expected: '6.1.0', place: 'pyproject.toml', found: '6.0.3', right: '6.0.3' },
+          at: 'pyproject.toml:3:12-17',
+        },
+      ],
+    },
+    {
+      name: 'a lost digit (sanic v2.6.3)',
+      tree: {
+        'setup.py': 'from setuptools import setup\nkwargs = {"name": "demo", "version": version}\nsetup(**kwargs)\n',
+        'demo/__init__.py': '',
+        'demo/__version__.py': '__version__ = "20.6.3"\n',
+      },
+      tag: 'v2.6.3',
+      reports: [{ message: 'differs', at: 'demo/__version__.py:1:16-22' }],
+    },
     {
       name: 'a short tag beside the full one, in a project without aliases (diff_cover v5.1)',
       tree: declared('5.1.1'),
@@ -24,7 +44,11 @@ ruleTester(rule, {
     },
     {
       name: 'setup.py reads package.json',
-      tree: { 'setup.py': 'import json\nfrom setuptools import setup\nVERSION = json.loads(open("package.json").read())["version"]\nsetup(name="demo", version=VERSION)\n', 'package.json': '{\n  "name": "demo",\n  "version": "0.6.3"\n}\n' },
+      tree: {
+        'setup.py':
+          'import json\nfrom setuptools import setup\nVERSION = json.loads(open("package.json").read())["version"]\nsetup(name="demo", version=VERSION)\n',
+        'package.json': '{\n  "name": "demo",\n  "version": "0.6.3"\n}\n',
+      },
       tag: 'v0.7.0',
       reports: [{ message: 'differs', at: 'package.json:3:15-20' }],
     },
@@ -36,10 +60,24 @@ ruleTester(rule, {
     },
   ],
   skip: [
-    { name: 'a moving alias', tree: declared('1.2.9'), tag: 'v1.2', tags: [at('v1.2.9', 'a'), at('v1.2', 'a'), at('v1.1.4', 'b'), at('v1.1', 'b')], reason: /moving alias/ },
+    {
+      name: 'a moving alias',
+      tree: declared('1.2.9'),
+      tag: 'v1.2',
+      tags: [at('v1.2.9', 'a'), at('v1.2', 'a'), at('v1.1.4', 'b'), at('v1.1', 'b')],
+      reason: /moving alias/,
+    },
     { name: 'no version in the tag', tree: declared('1.2.9'), tag: 'latest', reason: /does not name a version/ },
     { name: 'only --release', tree: declared('1.2.9'), release: '1.3.0', reason: /with a tag only/ },
     { name: 'a placeholder that a workflow replaces', tree: declared('0.0.0'), tag: 'v1.3.0', reason: /placeholder/ },
-    { name: 'poetry-dynamic-versioning', tree: { 'pyproject.toml': '[tool.poetry]\nname = "demo"\nversion = "0.1.0"\n[tool.poetry-dynamic-versioning]\nenable = true\n' }, tag: 'v1.3.0', reason: /poetry-dynamic-versioning/ },
+    {
+      name: 'poetry-dynamic-versioning',
+      tree: {
+        'pyproject.toml':
+          '[tool.poetry]\nname = "demo"\nversion = "0.1.0"\n[tool.poetry-dynamic-versioning]\nenable = true\n',
+      },
+      tag: 'v1.3.0',
+      reason: /poetry-dynamic-versioning/,
+    },
   ],
 });

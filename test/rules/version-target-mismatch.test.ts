@@ -9,10 +9,28 @@ ruleTester(rule, {
     { name: 'equal under PEP 440', tree: declared('0.3.0rc1'), release: '0.3.0-rc.1' },
     { name: 'a trailing zero', tree: declared('3.8'), release: '3.8.0' },
   ],
-  bad: [{ name: 'not bumped', tree: declared('0.2.0'), release: '0.3.0', reports: [{ message: 'differs', data: { place: 'pyproject.toml', found: '0.2.0', expected: '0.3.0' }, at: 'pyproject.toml:3:12-17' }] }],
+  bad: [
+    {
+      name: 'not bumped',
+      tree: declared('0.2.0'),
+      release: '0.3.0',
+      reports: [
+        {
+          message: 'differs',
+          data: { place: 'pyproject.toml', found: '0.2.0', expected: '0.3.0' },
+          at: 'pyproject.toml:3:12-17',
+        },
+      ],
+    },
+  ],
   skip: [
     { name: 'a tag instead', tree: declared('0.2.0'), tag: 'v0.3.0', reason: /--release/ },
-    { name: 'computed from the tag', tree: { 'pyproject.toml': '[project]\nname = "demo"\ndynamic = ["version"]\n[tool.setuptools_scm]\n' }, release: '1.0', reason: /setuptools-scm/ },
+    {
+      name: 'computed from the tag',
+      tree: { 'pyproject.toml': '[project]\nname = "demo"\ndynamic = ["version"]\n[tool.setuptools_scm]\n' },
+      release: '1.0',
+      reason: /setuptools-scm/,
+    },
     { name: 'dev mode', tree: declared('0.2.0'), reason: /release mode/ },
   ],
 });
