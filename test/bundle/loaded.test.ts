@@ -87,7 +87,7 @@ test('the positions of TOML keys are looked up for a finding only', async () => 
   const { modules } = await lintAndLook('sample', '-f', 'sarif');
   expect(modules).toContain('src/project/toml-locate.ts');
   expect(modules).toContain('src/report/sarif.ts');
-  expect(modules).not.toContain('src/report/text.ts');
+  expect(modules).not.toContain('src/report/junit.ts');
 });
 
 test('every bundled library comes with its licence', async () => {

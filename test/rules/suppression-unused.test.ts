@@ -1,0 +1,97 @@
+import { describe, expect, test } from 'vitest';
+import type { ConfigIgnore } from '../../src/config/config.ts';
+import { atKey } from '../../src/core/place.ts';
+import type { Verdict } from '../../src/core/verdict.ts';
+import { rule as readmeMissing } from '../../src/rules/readme-missing.ts';
+import { rule } from '../../src/rules/suppression-unused.ts';
+import { rule as versionMismatch } from '../../src/rules/version-mismatch.ts';
+import { defaultConfig, lintTree, regionText } from '../rule-tester.ts';
+import type { Tree } from '../rule-tester.ts';
+
+// The engine answers this rule after the others, so it is asked together with some. Today is 2026-11-20.
+
+const rules = [readmeMissing, versionMismatch, rule];
+const missing = (comment: string): Tree => ({
+  'pyproject.toml': `[project]\nname = "demo"\nversion = "1.0"\n${comment}\nreadme = "README.md"\n`,
+});
+const there = (comment: string): Tree => ({ ...missing(comment), 'README.md': '' });
+
+async function verdicts(tree: Tree, ignores: readonly ConfigIgnore[] = []): Promise<readonly Verdict[]> {
+  const { report } = await lintTree(rules, { name: '', tree, config: { ...defaultConfig, ignores } });
+  return report.verdicts;
+}
+
+async function unused(tree: Tree, ignores: readonly ConfigIgnore[] = []): Promise<readonly string[]> {
+  const found = (await verdicts(tree, ignores)).filter(({ id }) => id === rule.meta.id);
+  return found.flatMap((verdict) =>
+    verdict.outcome === 'fail'
+      ? verdict.findings.map(({ messageId, primary }) => `${messageId} ${regionText(primary.file, primary.region)}`)
+      : [verdict.outcome],
+  );
+}
+
+const configured = (more: Partial<ConfigIgnore>): ConfigIgnore => ({
+  id: 'readme-missing',
+  path: null,
+  until: null,
+  reason: 'the build writes it',
+  place: atKey('pyproject.toml', ['project', 'name']),
+  ...more,
+});
+
+describe('an ignore that holds', () => {
+  test.each([
+    ['for ever', '# pyrel: ignore[readme-missing] the build writes it'],
+    ['until a day to come', '# pyrel: ignore[readme-missing] until=2027-01-01 the build writes it'],
+    ['on its last day', '# pyrel: ignore[readme-missing] until=2026-11-20 the build writes it'],
+    ['for several rules', '# pyrel: ignore[version-mismatch, readme-missing] the build writes it'],
+  ])('%s', async (_, comment) => {
+    expect(await unused(missing(comment))).toEqual(['pass']);
+    const [readme] = await verdicts(missing(comment));
+    expect(readme).toMatchObject({
+      id: 'readme-missing',
+      outcome: 'ignored',
+      reason: 'the build writes it',
+      findings: [{ messageId: 'absent' }],
+      suppression: { kind: 'inline', place: { file: 'pyproject.toml', region: { startLine: 4 } } },
+    });
+  });
+
+  test('from the config, for the files that its glob names', async () => {
+    expect(await unused(missing(''), [configured({ path: '**/*.toml' })])).toEqual(['pass']);
+    expect(await unused(missing(''), [configured({ path: 'docs/*' })])).toEqual(['unused pyproject.toml:2:9-13']);
+  });
+});
+
+describe('an ignore that does not hold', () => {
+  test.each([
+    ['unused pyproject.toml:4:1-52', there('# pyrel: ignore[readme-missing] the build writes it')],
+    ['expired pyproject.toml:4:1-69', missing('# pyrel: ignore[readme-missing] until=2026-11-19 the build writes it')],
+    ['badDate pyproject.toml:4:1-69', missing('# pyrel: ignore[readme-missing] until=2027-02-31 the build writes it')],
+    ['reasonless pyproject.toml:4:1-32', missing('# pyrel: ignore[readme-missing]')],
+  ])('%s', async (said, tree) => {
+    expect(await unused(tree)).toEqual([said]);
+  });
+
+  test('leaves the finding standing', async () => {
+    const [readme] = await verdicts(missing('# pyrel: ignore[readme-missing]'));
+    expect(readme).toMatchObject({ id: 'readme-missing', outcome: 'fail' });
+  });
+});
+
+test('an ignore of a rule that skipped or was not asked is left alone', async () => {
+  expect(await unused({ 'setup.cfg': '# pyrel: ignore[readme-missing] no project yet\n[tool:pytest]\n' })).toEqual([
+    'pass',
+  ]);
+  expect(await unused(there('# pyrel: ignore[tag-format] the old habit'))).toEqual(['pass']);
+});
+
+test('a place of its own is needed: the next line but one is not covered', async () => {
+  expect(await unused(missing('# pyrel: ignore[readme-missing] the build writes it\ndescription = "x"'))).toEqual([
+    'unused pyproject.toml:4:1-52',
+  ]);
+});
+
+test('every message is covered above', () => {
+  expect(Object.keys(rule.messages).sort()).toEqual(['badDate', 'expired', 'reasonless', 'unused']);
+});
