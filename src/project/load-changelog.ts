@@ -16,6 +16,7 @@ const DOCS = /^(?:docs?(?:\/(?!_|api|reference|examples?)[\w-]+){0,2}|\.github)$
 /** More files than this by such names are an archive of release notes, one for each version. */
 const MOST = 12;
 const HOPS = 3;
+const FEW = 3;
 
 /**
  * Finds and reads the project's changelog; null where there is none under the usual names. `urls` are those that the
@@ -70,12 +71,16 @@ function isChangelog({ file, entries, unreleased, stub }: Changelog, root: strin
   return entries.length > 0 || unreleased !== null || stub !== null || parent(file) === root;
 }
 
-/** Whether `a` is preferred to `b`, which has the more usual name: its newest entry is newer, and it has more than a few. */
+/**
+ * Whether `a` is preferred to `b`, which has the more usual name or place: it has entries and `b` has none, or its newest
+ * one is newer. A page in a folder of the documentation has to have a few, before it outdoes a file at the top.
+ */
 function isLiver(a: Changelog, b: Changelog): boolean {
-  if (a.entries.length === 0 || (b.stub !== null && a.entries.length < 3)) return false;
+  const isBeside = parent(a.file) === parent(b.file);
+  if (a.entries.length < (isBeside ? 1 : FEW)) return false;
   if (b.entries.length === 0) return true;
   const [x, y] = [newest(a), newest(b)];
-  return x !== null && y !== null && a.entries.length >= 3 && comparePep440(x, y) > 0;
+  return x !== null && y !== null && a.entries.length >= FEW && comparePep440(x, y) > 0;
 }
 
 function newest({ entries }: Changelog): string | null {

@@ -1,4 +1,3 @@
-import { inFile } from '../core/place.ts';
 import { isUnknown } from '../core/unknown.ts';
 import { defineRule } from './rule.ts';
 import type { LintRule } from './rule.ts';
@@ -34,7 +33,7 @@ export const rule: LintRule = defineRule({
     const { changelog, metadata } = project;
     if (isUnknown(changelog)) return skip(changelog.unknown);
     if (changelog !== null) {
-      if (!changelog.isThere) report('notThere', { at: inFile(changelog.file), data: { file: changelog.file } });
+      if (!changelog.isThere) report('notThere', { at: project.anchor, data: { file: changelog.file } });
       return;
     }
     if (metadata === null) return skip('no Python project');
@@ -44,6 +43,6 @@ export const rule: LintRule = defineRule({
     if (link !== undefined) return skip(`the project URLs say that the changes are noted at ${link.url.value}`);
     const workflow = [...project.sources.values()].find(({ file, text }) => file.startsWith('.github/workflows/') && GITHUB_RELEASE.test(text));
     if (workflow !== undefined) return skip(`${workflow.file} says that releases are made on GitHub, where their notes stand`);
-    report('absent', { at: inFile(metadata.file), data: { origin: metadata.file } });
+    report('absent', { at: project.anchor, data: { origin: metadata.file } });
   },
 });

@@ -57,8 +57,9 @@ describe('a file that only points elsewhere', () => {
     ['links', { 'CHANGELOG.md': '# Changelog\n\nSee [the notes](./docs/notes/all.md).\n', 'docs/notes/all.md': one }, 'docs/notes/all.md'],
     ['names the path', { 'CHANGELOG.md': 'Please see docs/notes/all.md\n', 'docs/notes/all.md': one }, 'docs/notes/all.md'],
     ['links into the repository', { 'CHANGELOG.md': 'See https://github.com/o/r/blob/main/docs/notes/all.md\n', 'docs/notes/all.md': one }, 'docs/notes/all.md'],
-    ['gives way to a live one', { 'CHANGELOG.md': 'See https://example.org/releases\n', 'CHANGELOG.rst': '1.1\n===\n- a\n\n1.0\n===\n- b\n' }, 'CHANGELOG.md'],
-    ['gives way to a live one of some entries', { 'CHANGELOG.md': 'See https://example.org/releases\n', 'CHANGELOG.rst': '1.2\n===\n- a\n\n1.1\n===\n- a\n\n1.0\n===\n- b\n' }, 'CHANGELOG.rst'],
+    ['gives way to a live one beside it', { 'CHANGELOG.md': 'See https://example.org/releases\n', 'CHANGELOG.rst': '1.0\n===\n- b\n' }, 'CHANGELOG.rst'],
+    ['gives way to a page that has some entries', { 'CHANGELOG.md': 'See https://example.org/releases\n', 'docs/changelog.md': three }, 'docs/changelog.md'],
+    ['stays before a page that has next to none', { 'CHANGELOG.md': 'See https://example.org/releases\n', 'docs/changelog.md': one }, 'CHANGELOG.md'],
   ])('%s', async (_, tree, expected) => {
     expect(await found(tree)).toBe(expected);
   });
