@@ -61,10 +61,14 @@ const GROUPS: readonly CodeSplittingGroup[] = [
   },
   {
     name: 'lint',
-    test: /\/src\/(?!toml-locate|cli\.ts|commands\/(?:explain|rules)|report\/|project\/toml-locate|io\/rule-page)|\/node_modules\/(?:@lezer|@babel|semver|smol-toml|yaml|unbash|cosmiconfig|js-yaml|parse-json|json-parse|env-paths|import-fresh|error-ex|is-arrayish|lines-and-columns|callsites|parent-module|resolve-from|picocolors|argparse)\b/,
+    test: /\/src\/(?!toml-locate|cli\.ts|commands\/(?:explain|rules)|report\/(?!exit-code)|project\/toml-locate|io\/rule-page)|\/node_modules\/(?:@lezer|semver|smol-toml|yaml|unbash|cosmiconfig|env-paths)\b/,
     priority: 1,
   },
 ];
+
+const noLoaders = Object.fromEntries(
+  ['js-yaml', 'parse-json', 'import-fresh', 'typescript'].map((name) => [name, join(top, 'scripts/no-loader.ts')]),
+);
 
 /** Bundles entries for Node: ESM, minified, one chunk for each lazy import and its own modules. */
 export async function bundleInto({ folder, entries, define = {}, groups = [] }: BundlePlan): Promise<Bundle> {
@@ -74,7 +78,7 @@ export async function bundleInto({ folder, entries, define = {}, groups = [] }: 
     platform: 'node',
     preserveEntrySignatures: 'allow-extension',
     // yaml's build for Node asks process.env for every token it reads (LOG_TOKENS); the other one is the same without that.
-    resolve: { alias: { yaml: join(top, 'node_modules/yaml/browser/index.js') } },
+    resolve: { alias: { yaml: join(top, 'node_modules/yaml/browser/index.js'), ...noLoaders } },
     transform: { define: { ...define } },
     onLog: (level, log, report) => {
       // Warnings of libraries (their own cycles, evals) are not ours to mend; one about src is an error.
@@ -125,7 +129,13 @@ async function sourceStamp(): Promise<string> {
   const hash = createHash('sha256');
   const files = await readdir(join(top, 'src'), { recursive: true, withFileTypes: true });
   const paths = files.filter((file) => file.isFile()).map((file) => join(file.parentPath, file.name));
-  const others = ['package.json', 'package-lock.json', 'scripts/bundle.ts', 'scripts/licenses.ts'];
+  const others = [
+    'package.json',
+    'package-lock.json',
+    'scripts/bundle.ts',
+    'scripts/licenses.ts',
+    'scripts/no-loader.ts',
+  ];
   for (const path of [...paths, ...others.map((file) => join(top, file))].sort()) {
     hash.update(`${relative(top, path)}\0`).update(await readFile(path));
   }

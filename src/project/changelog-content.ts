@@ -42,7 +42,8 @@ export function readContent(file: string, lines: readonly OutlineLine[], from: n
     const said = words(plain);
     const isLabel = line.kind === 'title' || (line.kind === 'text' && LABEL.test(line.text.slice(0, 120)));
     if (isLabel ? said.every((word) => CATEGORY.has(word)) : said.length === 0) continue;
-    if (!PLACEHOLDERS.some((pattern) => pattern.test(plain.trim().toLowerCase()))) return { content: 'filled', placeholder: null };
+    if (!PLACEHOLDERS.some((pattern) => pattern.test(plain.trim().toLowerCase())))
+      return { content: 'filled', placeholder: null };
     const start = line.start + plain.search(/\S/);
     placeholder ??= { value: plain.trim(), place: atSpan(file, start, start + plain.trim().length) };
   }
@@ -51,5 +52,7 @@ export function readContent(file: string, lines: readonly OutlineLine[], from: n
 
 /** Whether a list stands there: the usual form of notes, and none of a text that always stands in a section. */
 export function hasItems(lines: readonly OutlineLine[], from: number, to: number): boolean {
-  return lines.slice(from, to).some(({ kind, text }) => kind === 'text' && /^\s*(?:[-*+\u2022]|\d{1,3}[.)])\s+\S/.test(text.slice(0, 120)));
+  return lines
+    .slice(from, to)
+    .some(({ kind, text }) => kind === 'text' && /^\s*(?:[-*+\u2022]|\d{1,3}[.)])\s+\S/.test(text.slice(0, 120)));
 }

@@ -35,51 +35,86 @@ const PLACEHOLDER: Reading = { iso: null, swapped: null };
 /** In order: what one shape takes, the next does not see. */
 const SHAPES: readonly Shape[] = [
   {
-    pattern: /(?<!\w)(?:\d{4}|\d\dXX|20\?\?|YYYY|XXXX|\?{2,4})[-/](?:\d{1,2}|MM|XX?|\?{1,2})(?:[-/](?:\d{1,2}|DD|XX?|\?{1,2}))?(?![\w?])/gi,
+    pattern:
+      /(?<!\w)(?:\d{4}|\d\dXX|20\?\?|YYYY|XXXX|\?{2,4})[-/](?:\d{1,2}|MM|XX?|\?{1,2})(?:[-/](?:\d{1,2}|DD|XX?|\?{1,2}))?(?![\w?])/gi,
     read: () => PLACEHOLDER,
     isPlaceholder: true,
   },
   { pattern: /(?<!\w)(?:DD[-/.]MM|MM[-/.]DD)[-/.]YY(?:YY)?(?!\w)/gi, read: () => PLACEHOLDER, isPlaceholder: true },
   {
-    pattern: new RegExp(String.raw`(?<!\w)(?:(?:\?{1,2}|XX?|DD?)\s+${WORD}|${WORD.replace('month', 'before')}\s+(?:\?{1,2}|XX?|DD?)),?\s+(?:\d{4}|YYYY)(?!\w)`, 'gi'),
-    read: (part) => (monthOf(part('month') + part('before')) === null && !/^month$/i.test(part('month') + part('before')) ? null : PLACEHOLDER),
+    pattern: new RegExp(
+      String.raw`(?<!\w)(?:(?:\?{1,2}|XX?|DD?)\s+${WORD}|${WORD.replace('month', 'before')}\s+(?:\?{1,2}|XX?|DD?)),?\s+(?:\d{4}|YYYY)(?!\w)`,
+      'gi',
+    ),
+    read: (part) =>
+      monthOf(part('month') + part('before')) === null && !/^month$/i.test(part('month') + part('before'))
+        ? null
+        : PLACEHOLDER,
     isPlaceholder: true,
   },
   {
-    pattern: new RegExp(String.raw`(?<![\w./])(?<year>\d{3,5})(?<gap>[-/])(?<month>\d{1,2})\k<gap>(?<day>\d{1,2})${TIME}${NO_DIGIT}`, 'g'),
+    pattern: new RegExp(
+      String.raw`(?<![\w./])(?<year>\d{3,5})(?<gap>[-/])(?<month>\d{1,2})\k<gap>(?<day>\d{1,2})${TIME}${NO_DIGIT}`,
+      'g',
+    ),
     read: (part) => ({ iso: day(part('year'), part('month'), part('day')), swapped: null }),
   },
   {
-    pattern: new RegExp(String.raw`(?<![\w./])(?<year>(?:19|20)\d\d)\.(?<month>\d{1,2})\.(?<day>\d{1,2})(?!\w|\.\w)`, 'g'),
+    pattern: new RegExp(
+      String.raw`(?<![\w./])(?<year>(?:19|20)\d\d)\.(?<month>\d{1,2})\.(?<day>\d{1,2})(?!\w|\.\w)`,
+      'g',
+    ),
     read: (part) => ({ iso: day(part('year'), part('month'), part('day')), swapped: null }),
     mayBeVersion: true,
   },
   {
-    pattern: new RegExp(String.raw`(?<![\w./])(?<first>\d{1,2})(?<gap>[-/])(?<second>\d{1,2})\k<gap>(?<year>\d{4}|\d{2}(?<=/\d\d))${TIME}${NO_DIGIT}`, 'g'),
+    pattern: new RegExp(
+      String.raw`(?<![\w./])(?<first>\d{1,2})(?<gap>[-/])(?<second>\d{1,2})\k<gap>(?<year>\d{4}|\d{2}(?<=/\d\d))${TIME}${NO_DIGIT}`,
+      'g',
+    ),
     read: (part) => eitherOrder(part('year'), part('first'), part('second')),
   },
   {
-    pattern: new RegExp(String.raw`(?<![\w./])(?<first>\d{1,2})\.(?<second>\d{1,2})\.(?<year>(?:19|20)\d\d)${NO_DIGIT}`, 'g'),
+    pattern: new RegExp(
+      String.raw`(?<![\w./])(?<first>\d{1,2})\.(?<second>\d{1,2})\.(?<year>(?:19|20)\d\d)${NO_DIGIT}`,
+      'g',
+    ),
     read: (part) => ({ iso: day(part('year'), part('second'), part('first')), swapped: null }),
   },
   {
-    pattern: new RegExp(String.raw`(?<![A-Za-z])${WORD}\.?${GAP}(?<day>\d{1,2})${ORDINAL}(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?(?:\s*,\s*|${GAP})(?<year>\d{4})${TIME}(?!\d)`, 'g'),
+    pattern: new RegExp(
+      String.raw`(?<![A-Za-z])${WORD}\.?${GAP}(?<day>\d{1,2})${ORDINAL}(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?(?:\s*,\s*|${GAP})(?<year>\d{4})${TIME}(?!\d)`,
+      'g',
+    ),
     read: named,
     hasWord: true,
   },
   {
-    pattern: new RegExp(String.raw`(?<!\d)(?<!\d\.)(?<day>\d{1,2})${ORDINAL}\.?(?:\s+of\b)?${GAP}${WORD}\.?,?${GAP}(?<year>\d{4})${TIME}(?!\d)`, 'g'),
+    pattern: new RegExp(
+      String.raw`(?<!\d)(?<!\d\.)(?<day>\d{1,2})${ORDINAL}\.?(?:\s+of\b)?${GAP}${WORD}\.?,?${GAP}(?<year>\d{4})${TIME}(?!\d)`,
+      'g',
+    ),
     read: named,
     hasWord: true,
   },
   {
-    pattern: new RegExp(String.raw`(?<![\w.])(?<year>\d{4})[\s,-]{1,3}${WORD}\.?${GAP}(?<day>\d{1,2})${ORDINAL}(?![\d.])`, 'g'),
+    pattern: new RegExp(
+      String.raw`(?<![\w.])(?<year>\d{4})[\s,-]{1,3}${WORD}\.?${GAP}(?<day>\d{1,2})${ORDINAL}(?![\d.])`,
+      'g',
+    ),
     read: named,
     hasWord: true,
   },
-  { pattern: new RegExp(String.raw`(?<![A-Za-z])${WORD}\.?,?${GAP}(?<year>\d{4})(?![\d.])`, 'g'), read: named, hasWord: true },
   {
-    pattern: new RegExp(String.raw`(?<!\d)(?<!\d\.)(?<day>\d{1,2})${ORDINAL}${GAP}${WORD}\.?,?${GAP}'?(?<year>\d\d)(?![\d.])`, 'g'),
+    pattern: new RegExp(String.raw`(?<![A-Za-z])${WORD}\.?,?${GAP}(?<year>\d{4})(?![\d.])`, 'g'),
+    read: named,
+    hasWord: true,
+  },
+  {
+    pattern: new RegExp(
+      String.raw`(?<!\d)(?<!\d\.)(?<day>\d{1,2})${ORDINAL}${GAP}${WORD}\.?,?${GAP}'?(?<year>\d\d)(?![\d.])`,
+      'g',
+    ),
     read: named,
     hasWord: true,
   },
@@ -127,7 +162,8 @@ function named(part: (name: string) => string): Reading | null {
 function eitherOrder(year: string, first: string, second: string): Reading {
   const monthFirst = day(fourDigits(year), first, second);
   const dayFirst = day(fourDigits(year), second, first);
-  if (monthFirst === null || dayFirst === null || monthFirst === dayFirst) return { iso: monthFirst ?? dayFirst, swapped: null };
+  if (monthFirst === null || dayFirst === null || monthFirst === dayFirst)
+    return { iso: monthFirst ?? dayFirst, swapped: null };
   return { iso: monthFirst, swapped: dayFirst };
 }
 

@@ -35,9 +35,16 @@ function strayHead({ lines }: Outline, sound: readonly Head[]): readonly Head[] 
   if (first?.reading == null) return [];
   for (let i = 0; i < Math.min(first.title.line, STRAY_LINES); i++) {
     const line = lines[i];
-    if (line?.kind !== 'text' || lines[i - 1]?.kind === 'text' || lines[i + 1]?.kind !== 'blank' || line.text.length > 60) continue;
+    if (
+      line?.kind !== 'text' ||
+      lines[i - 1]?.kind === 'text' ||
+      lines[i + 1]?.kind !== 'blank' ||
+      line.text.length > 60
+    )
+      continue;
     const one = looseHead(i, line, true);
-    if (one?.form === 'plain' && one.head.reading?.title === '' && one.head.reading.name === first.reading.name) return [one.head];
+    if (one?.form === 'plain' && one.head.reading?.title === '' && one.head.reading.name === first.reading.name)
+      return [one.head];
   }
   return [];
 }
@@ -64,14 +71,19 @@ function choose(all: readonly Read[], outline: Outline): readonly Head[] {
   const main = mainLevel(all);
   const name = usualName(versions.filter(({ title }) => title.level === main));
   const bareAt = new Map<number, number>();
-  for (const { title, reading } of versions) if (reading.title === '') bareAt.set(title.level, (bareAt.get(title.level) ?? 0) + 1);
+  for (const { title, reading } of versions)
+    if (reading.title === '') bareAt.set(title.level, (bareAt.get(title.level) ?? 0) + 1);
   const heads: Head[] = [];
   let section: Read | null = null;
   for (const read of all) {
     const { title, reading } = read;
     if (reading === 'unreleased') {
       if (main === null || title.level <= main) heads.push({ title, reading: null });
-    } else if (reading !== null && isNamedAsUsual(reading, name) && isLevelFit({ title, reading }, main ?? 1, bareAt, section)) {
+    } else if (
+      reading !== null &&
+      isNamedAsUsual(reading, name) &&
+      isLevelFit({ title, reading }, main ?? 1, bareAt, section)
+    ) {
       heads.push({ title, reading });
     }
     if (title.level <= (main ?? 1)) section = read;
@@ -84,7 +96,12 @@ function isNamedAsUsual({ name, date, title }: VersionHeading, usual: string): b
 }
 
 /** `bareAt`: how many headings of a level hold a version alone; `section`: the last heading at the main level or above. */
-function isLevelFit({ title, reading }: VersionHead, main: number, bareAt: ReadonlyMap<number, number>, section: Read | null): boolean {
+function isLevelFit(
+  { title, reading }: VersionHead,
+  main: number,
+  bareAt: ReadonlyMap<number, number>,
+  section: Read | null,
+): boolean {
   if (title.level === main) return true;
   const isSure = reading.date !== null || reading.mark !== null;
   // `# Version 2` over the entries of 2.x
@@ -94,7 +111,8 @@ function isLevelFit({ title, reading }: VersionHead, main: number, bareAt: Reado
   if (section !== null && section.reading === null && section.title.level === main) return false;
   if (isSure) return reading.title === '' || reading.date !== null;
   if (reading.title !== '') return false;
-  if (section === null || section.reading === null || section.reading === 'unreleased') return (bareAt.get(title.level) ?? 0) >= 3;
+  if (section === null || section.reading === null || section.reading === 'unreleased')
+    return (bareAt.get(title.level) ?? 0) >= 3;
   return isBelow(reading.version.text, section.reading.version.text);
 }
 
@@ -116,7 +134,8 @@ function mainLevel(all: readonly Read[]): number | null {
     const { level } = read.title;
     while ((open.at(-1)?.title.level ?? 0) >= level) open.pop();
     const outer = open.at(-1);
-    if (isVersion(read.reading) && (outer === undefined || outer.reading !== null || !levels.has(outer.title.level))) counted.push(level);
+    if (isVersion(read.reading) && (outer === undefined || outer.reading !== null || !levels.has(outer.title.level)))
+      counted.push(level);
     open.push(read);
   }
   return commonest(counted);
@@ -159,7 +178,8 @@ function looseHeads({ lines }: Outline): readonly Head[] {
   const found: { readonly form: Form; readonly head: Head }[] = [];
   let read = 0;
   for (const [i, line] of lines.entries()) {
-    if (line.kind !== 'text' || line.text.length > LINE_LIMIT || !MAY_HEAD.test(line.text) || read++ > HEADING_LIMIT) continue;
+    if (line.kind !== 'text' || line.text.length > LINE_LIMIT || !MAY_HEAD.test(line.text) || read++ > HEADING_LIMIT)
+      continue;
     // Above is nothing, another heading, or what hangs below the heading before: "1.2:" over indented items.
     const above = lines[i - 1];
     const isFree = above?.kind !== 'text' || /^\s|^[-*+] /.test(above.text) || found.at(-1)?.head.title.line === i - 1;
@@ -179,7 +199,8 @@ function isTold({ title, reading }: Head): boolean {
 }
 
 /** At the margin, or a list item; a version or a word for none of them near its start. */
-const MAY_HEAD = /^(?=\S| {1,3}[-*+] ).{0,60}?(?:\d\.\d|\d{6}|\bv\d)|^\W{0,3}(?:unreleased|development|next|dev|master|main)\b/i;
+const MAY_HEAD =
+  /^(?=\S| {1,3}[-*+] ).{0,60}?(?:\d\.\d|\d{6}|\bv\d)|^\W{0,3}(?:unreleased|development|next|dev|master|main)\b/i;
 
 function looseHead(i: number, line: OutlineLine, isFree: boolean): { readonly form: Form; readonly head: Head } | null {
   const bullet = /^ {0,3}[-*+]\s+/.exec(line.text)?.[0] ?? '';
@@ -189,7 +210,8 @@ function looseHead(i: number, line: OutlineLine, isFree: boolean): { readonly fo
   const reading = readHeading(inner);
   if (reading === null) return null;
   const title: Title = { line: i, next: i + 1, level: 1, start: line.start + bullet.length, text: inner.trim() };
-  if (reading.kind === 'unreleased') return words(plainText(inner)).length <= 4 && form !== 'bullet' ? { form, head: { title, reading: null } } : null;
+  if (reading.kind === 'unreleased')
+    return words(plainText(inner)).length <= 4 && form !== 'bullet' ? { form, head: { title, reading: null } } : null;
   const isSure = reading.date !== null || reading.mark !== null;
   const isAlone = reading.title === '' || isFollowedByText(inner, reading);
   if (!isAlone || (!isSure && /^\d+$/.test(reading.version.text))) return null;

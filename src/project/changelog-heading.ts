@@ -32,25 +32,36 @@ const VERSION = new RegExp(
 
 /** Words that lead up to a version in the heading of its own entry. */
 const LEAD = new Set(
-  "version versions ver release releases released rel v changes change changed changelog log in for of on the what's what whats new is notes note list tag stable final major minor patch bugfix hotfix maintenance update updates history at".split(' '),
+  "version versions ver release releases released rel v changes change changed changelog log in for of on the what's what whats new is notes note list tag stable final major minor patch bugfix hotfix maintenance update updates history at".split(
+    ' ',
+  ),
 );
 /** `Verson 2.2.2`, `Relase 1.0`. */
 const MISSPELT_LEAD = /^(?:ve?rs?i?o?n?s?|re?l?ea?se?)$/;
 /** A heading with one of these before the version is about getting there or away, not about the version. */
-const OTHER_LEAD = /\b(?:from|since|until|before|prior|after|than|migrat\w*|upgrad\w*|porting|moving|compat\w*|support\w*|require\w*|drop\w*|deprecat\w*|towards?|breaking|differences?|to)\b/i;
+const OTHER_LEAD =
+  /\b(?:from|since|until|before|prior|after|than|migrat\w*|upgrad\w*|porting|moving|compat\w*|support\w*|require\w*|drop\w*|deprecat\w*|towards?|breaking|differences?|to)\b/i;
 /** … and one of these right after it likewise: `3.12 support`. */
-const OTHER_TITLE = /^\W*(?:support|compat|migration|upgrad|roadmap|users?\b|and (?:below|earlier|older)|or (?:below|earlier|older))/i;
+const OTHER_TITLE =
+  /^\W*(?:support|compat|migration|upgrad|roadmap|users?\b|and (?:below|earlier|older)|or (?:below|earlier|older))/i;
 
 const NOT_OUT =
   /(?<!\w)(?:un-?released|not\s+(?:yet\s+)?(?:been\s+)?released(?:\s+yet)?|(?:yet\s+)?to\s+be\s+released|unpublished|in\s+(?:development|progress)|under\s+development|work\s+in\s+progress|to\s+be\s+(?:determined|announced)|TB[DAC]|WIP|YYYY|SNAPSHOT)(?!\w)|\?{2,}|(?<!\w)X{2,}(?!\w)/i;
 /** Words that say "not out" only where nothing else stands with them. */
-const NOT_OUT_ALONE = new Set('dev devel development next upcoming main master trunk head pending draft soon coming future current wip git tip'.split(' '));
+const NOT_OUT_ALONE = new Set(
+  'dev devel development next upcoming main master trunk head pending draft soon coming future current wip git tip'.split(
+    ' ',
+  ),
+);
 const FILLER = new Set('version release released releases branch the on in at of date not yet and changes'.split(' '));
 
 /** Reads a heading's text; null where it heads no entry. */
 export function readHeading(text: string): HeadingReading | null {
-  if (!/\d/.test(text)) return MAY_BE_UNRELEASED.test(text) && isUnreleasedTitle(plainText(text)) ? { kind: 'unreleased' } : null;
-  const plain = plainText(text).replace(/\)\s+[\w -]{1,40};\s*urgency=\w+/, (found) => `)${found.includes('UNRELEASED') ? ' unreleased' : ''}`.padEnd(found.length));
+  if (!/\d/.test(text))
+    return MAY_BE_UNRELEASED.test(text) && isUnreleasedTitle(plainText(text)) ? { kind: 'unreleased' } : null;
+  const plain = plainText(text).replace(/\)\s+[\w -]{1,40};\s*urgency=\w+/, (found) =>
+    `)${found.includes('UNRELEASED') ? ' unreleased' : ''}`.padEnd(found.length),
+  );
   const dates = findDates(plain);
   const version = chooseVersion(plain, dates);
   if (version === null) return isUnreleasedTitle(plain) ? { kind: 'unreleased' } : null;
@@ -73,7 +84,9 @@ function chooseVersion(plain: string, dates: readonly FoundDate[]): Candidate | 
   const free = all.filter((one) => !dates.some((date) => date.start < one.end && one.start < date.end));
   const compound = free.find(({ value }) => !/^\d+$/.test(value));
   if (compound !== undefined) return compound;
-  const calendar = all.find((one) => dates.some((date) => date.mayBeVersion && date.start === one.start && date.end === one.end));
+  const calendar = all.find((one) =>
+    dates.some((date) => date.mayBeVersion && date.start === one.start && date.end === one.end),
+  );
   if (calendar !== undefined) return calendar;
   // A year alone heads the entries of a year.
   return free.find(({ value }) => !/^(?:19|20)\d\d$/.test(value)) ?? null;
@@ -87,7 +100,8 @@ function readVersionHeading(plain: string, found: Candidate, date: FoundDate | n
   const { scope, length } = readScope(found.value.replace(/\s+/g, ''), after);
   after = without(after, 0, length);
   const mark = findMark(found, plain, after, date, length);
-  const rest = mark === null || mark.start < found.end ? after : without(after, mark.start - found.end, mark.end - found.end);
+  const rest =
+    mark === null || mark.start < found.end ? after : without(after, mark.start - found.end, mark.end - found.end);
   if (OTHER_LEAD.test(before) || OTHER_TITLE.test(rest)) return null;
   const name = words(before).filter((word) => !LEAD.has(word) && !MISSPELT_LEAD.test(word));
   const title = words(rest).join(' ');
@@ -138,16 +152,22 @@ function findMark(found: Candidate, plain: string, after: string, date: FoundDat
   const match = NOT_OUT.exec(after);
   if (match !== null) return piece(found.end + match.index, found.end + match.index + match[0].length);
   const alone = words(after);
-  if (date === null && alone.some((word) => NOT_OUT_ALONE.has(word)) && alone.every((word) => NOT_OUT_ALONE.has(word) || FILLER.has(word))) {
+  if (
+    date === null &&
+    alone.some((word) => NOT_OUT_ALONE.has(word)) &&
+    alone.every((word) => NOT_OUT_ALONE.has(word) || FILLER.has(word))
+  ) {
     const start = found.end + skip + after.slice(skip).search(/\w/);
     return piece(start, found.end + after.replace(/\W+$/, '').length);
   }
-  const dev = date === null && parsePep440(found.value)?.isDev === true ? /[-_.]?dev[-_.]?\d*$/i.exec(found.value) : null;
+  const dev =
+    date === null && parsePep440(found.value)?.isDev === true ? /[-_.]?dev[-_.]?\d*$/i.exec(found.value) : null;
   return dev === null ? null : piece(found.start + dev.index, found.end);
 }
 
 /** Most headings are about neither: one look says so. */
-const MAY_BE_UNRELEASED = /release|develop|dev\b|devel\b|next|upcoming|main|master|trunk|head|pending|draft|soon|coming|future|current|wip|git|tip|latest|progress|TB[DAC]|[XY?]/i;
+const MAY_BE_UNRELEASED =
+  /release|develop|dev\b|devel\b|next|upcoming|main|master|trunk|head|pending|draft|soon|coming|future|current|wip|git|tip|latest|progress|TB[DAC]|[XY?]/i;
 
 /** A heading without a version, over what is not out yet: `[Unreleased]`, `Next release`, `master (unreleased)`. */
 function isUnreleasedTitle(plain: string): boolean {
@@ -158,7 +178,16 @@ function isUnreleasedTitle(plain: string): boolean {
   if (/^\W*changes?\s+(?:in|on|since)\b/i.test(plain) && /\b(?:main|master|dev\w*|next)\b/i.test(plain)) return true;
   const rest = words(plain.replace(NOT_OUT, ' '));
   const marked = rest.length < all.length || all.some((word) => NOT_OUT_ALONE.has(word) || word === 'latest');
-  return marked && rest.every((word) => NOT_OUT_ALONE.has(word) || (FILLER.has(word) && word !== 'changes') || word === 'latest' || word === 'unreleased');
+  return (
+    marked &&
+    rest.every(
+      (word) =>
+        NOT_OUT_ALONE.has(word) ||
+        (FILLER.has(word) && word !== 'changes') ||
+        word === 'latest' ||
+        word === 'unreleased',
+    )
+  );
 }
 
 /** The line under a heading may hold the date or say that it is not out: `*2026-01-02*`, `Released: TBD`, `:date: …`. */
@@ -177,12 +206,15 @@ export function readDateLine(text: string): { readonly date: FoundDate | null; r
   if (mark === null) return null;
   const rest = words(without(plain, mark.index, mark.index + mark[0].length));
   // "TBD" alone stands for the notes, not for the date.
-  const isSure = /released|development/i.test(mark[0]) || rest.some((word) => word.startsWith('release') || word === 'date');
+  const isSure =
+    /released|development/i.test(mark[0]) || rest.some((word) => word.startsWith('release') || word === 'date');
   // "Not released on PyPI" tells of a release that was skipped.
   if (!isSure || !rest.every((word) => DATE_WORDS.has(word) && word !== 'pypi')) return null;
   return { date: null, mark: { text: mark[0], start: mark.index, end: mark.index + mark[0].length } };
 }
 
 const DATE_WORDS = new Set(
-  'release released releases date dated on published publication of this version was is the day at as to pypi out mon monday tue tues tuesday wed wednesday thu thurs thursday fri friday sat saturday sun sunday utc am pm'.split(' '),
+  'release released releases date dated on published publication of this version was is the day at as to pypi out mon monday tue tues tuesday wed wednesday thu thurs thursday fri friday sat saturday sun sunday utc am pm'.split(
+    ' ',
+  ),
 );

@@ -30,7 +30,11 @@ type State = {
   inComment: boolean;
 };
 
-function scan(raw: readonly RawLine[], lastCommentEnd: number, fencesUntil: number): { outline: Outline; openFence: number | null } {
+function scan(
+  raw: readonly RawLine[],
+  lastCommentEnd: number,
+  fencesUntil: number,
+): { outline: Outline; openFence: number | null } {
   const state: State = { raw, lines: [], titles: [], fence: null, inComment: false };
   const frontMatter = endOfFrontMatter(raw);
   for (const [i, line] of raw.entries()) {
@@ -53,10 +57,18 @@ function scan(raw: readonly RawLine[], lastCommentEnd: number, fencesUntil: numb
       } else scanShown(state, i, shown, push);
     }
   }
-  return { outline: { format: 'markdown', lines: state.lines, titles: state.titles }, openFence: state.fence?.line ?? null };
+  return {
+    outline: { format: 'markdown', lines: state.lines, titles: state.titles },
+    openFence: state.fence?.line ?? null,
+  };
 }
 
-function scanShown(state: State, i: number, shown: string, push: (kind: OutlineLine['kind'], text?: string) => void): void {
+function scanShown(
+  state: State,
+  i: number,
+  shown: string,
+  push: (kind: OutlineLine['kind'], text?: string) => void,
+): void {
   const { raw, titles, lines } = state;
   const text = shown.slice(0, LINE_LIMIT);
   const line = { start: raw[i]?.start ?? 0, text: shown };
@@ -91,7 +103,9 @@ function openFence(text: string, line: number): State['fence'] {
   const match = FENCE.exec(text)?.groups;
   if (match === undefined) return null;
   const run = match['run'] ?? '';
-  return run.startsWith('`') && match['info']?.includes('`') === true ? null : { run, indent: match['indent']?.length ?? 0, line };
+  return run.startsWith('`') && match['info']?.includes('`') === true
+    ? null
+    : { run, indent: match['indent']?.length ?? 0, line };
 }
 
 /** Closed by a run of its own kind that is as long, or by the end of the list item that holds it. */

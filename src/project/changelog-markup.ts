@@ -27,7 +27,9 @@ export function plainText(line: string): string {
   text = text.replaceAll('（', '(').replaceAll('）', ')');
   for (const pattern of MARKUP) text = text.replace(pattern, blank);
   // Compiling a property of Unicode takes milliseconds, and most lines are ASCII.
-  return isAscii(text) ? text : text.replace(/(?:\p{Extended_Pictographic}|[\u{1F1E6}-\u{1F1FF}]|\u200d|\ufe0f)+/gu, blank);
+  return isAscii(text)
+    ? text
+    : text.replace(/(?:\p{Extended_Pictographic}|[\u{1F1E6}-\u{1F1FF}]|\u200d|\ufe0f)+/gu, blank);
 }
 
 function blank(found: string): string {

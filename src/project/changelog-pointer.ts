@@ -6,11 +6,15 @@ import { below, parent } from './path.ts';
 import type { SourceText } from './source.ts';
 
 /** "For 4.0 and later see the GitHub releases", "highlights of each release": what is new is noted elsewhere. */
-const NEWER = /\b(?:overview|highlights|newer|later|after|onwards?|from now on|starting|as of|since|latest|recent|subsequent|moved|instead|no longer|discontinued|frozen|archived?|historical)\b/i;
-const RELEASES = /\breleases?\s+(?:pages?|notes?|section|tab)\b|\bgithub\s+releases?\b|\/releases\b|\breleases\s+(?:on|at|in)\s+github\b/i;
-const NOT_KEPT = /\b(?:file|changelog|document|page)\b[^.]{0,60}\b(?:no longer|not|isn't)\b[^.]{0,30}\b(?:updated|maintained|kept|used)\b|\bno longer (?:updat|maintain|keep)\w*\b[^.]{0,40}\b(?:file|changelog)\b/i;
+const NEWER =
+  /\b(?:overview|highlights|newer|later|after|onwards?|from now on|starting|as of|since|latest|recent|subsequent|moved|instead|no longer|discontinued|frozen|archived?|historical)\b/i;
+const RELEASES =
+  /\breleases?\s+(?:pages?|notes?|section|tab)\b|\bgithub\s+releases?\b|\/releases\b|\breleases\s+(?:on|at|in)\s+github\b/i;
+const NOT_KEPT =
+  /\b(?:file|changelog|document|page)\b[^.]{0,60}\b(?:no longer|not|isn't)\b[^.]{0,30}\b(?:updated|maintained|kept|used)\b|\bno longer (?:updat|maintain|keep)\w*\b[^.]{0,40}\b(?:file|changelog)\b/i;
 /** "The changelog is maintained in `docs/releases`": kept in, moved to, and a place that can be told from a phrase. */
-const MOVED = /\b(?:changelog|changes|release notes|history|files?)\b[^.]{0,60}\b(?:maintained|kept|moved|found|available|lives?|located|published)\b[^.]{0,20}\b(?:in|to|at|on|under)\b(?! this (?:file|document))[^.]{0,40}(?:`|<|\]\(|https?:)/i;
+const MOVED =
+  /\b(?:changelog|changes|release notes|history|files?)\b[^.]{0,60}\b(?:maintained|kept|moved|found|available|lives?|located|published)\b[^.]{0,20}\b(?:in|to|at|on|under)\b(?! this (?:file|document))[^.]{0,40}(?:`|<|\]\(|https?:)/i;
 
 /** What a file with entries says, above them or in one for all later versions, of newer releases being noted elsewhere. */
 export function saysElsewhere(file: string, { lines }: Outline, heads: readonly Head[]): Declared<string> | null {
@@ -51,7 +55,9 @@ const SHORT = 3000;
 /** Where a short file points to: files of the tree first. */
 export function findPointers({ file, text }: SourceText, paths: ReadonlySet<string>): readonly Pointer[] {
   if (text.length > SHORT) return [];
-  const targets = POINTERS.flatMap((pattern) => [...text.matchAll(pattern)].map((match) => match.groups?.['target'] ?? ''));
+  const targets = POINTERS.flatMap((pattern) =>
+    [...text.matchAll(pattern)].map((match) => match.groups?.['target'] ?? ''),
+  );
   const found = targets.flatMap((target): Pointer[] => {
     const path = pathInTree(target, file, paths);
     if (path !== null) return path === file ? [] : [{ kind: 'path', path }];
@@ -62,7 +68,9 @@ export function findPointers({ file, text }: SourceText, paths: ReadonlySet<stri
 
 /** A path of the tree that a link means: relative to the file or to the top, or in the repository's own web address. */
 export function pathInTree(target: string, from: string, paths: ReadonlySet<string>): string | null {
-  const inWeb = /^https?:\/\/[^/]+\/[^/]+\/[^/]+\/(?:-\/)?(?:blob|tree|raw|src)\/(?<rest>.+)$/.exec(target)?.groups?.['rest'];
+  const inWeb = /^https?:\/\/[^/]+\/[^/]+\/[^/]+\/(?:-\/)?(?:blob|tree|raw|src)\/(?<rest>.+)$/.exec(target)?.groups?.[
+    'rest'
+  ];
   if (inWeb !== undefined) {
     // The reference before the path may have slashes itself (`release/1.x`).
     const parts = inWeb.replace(/[#?].*$/, '').split('/');

@@ -8,7 +8,8 @@ const ADORNMENT = /^([!-/:-@[-`{-~])\1*\s*$/;
 const COMMENT = /^\.\.(?:\s+(?!\s|(?:[\w.+:-]+::|_[^ ].*:|__|\[[^\]]+\]|\|[^|]+\|)(?:\s|$)).*)?$/;
 const TARGET = /^(?:\.\.\s+_[^ ].*:(?:\s|$)|\.\.\s+__|__\s)/;
 /** Directives that stand for nothing shown. */
-const SILENT = /^\.\.\s+(?:contents|toctree|index|meta|highlight|default-role|role|currentmodule|module|towncrier-draft-entries)::|^\.\.\s+\|/;
+const SILENT =
+  /^\.\.\s+(?:contents|toctree|index|meta|highlight|default-role|role|currentmodule|module|towncrier-draft-entries)::|^\.\.\s+\|/;
 /** `.. changelog::` of sphinx-changelog holds the version in an option. */
 const VERSION_OPTION = /^\s+:version:\s*(\S.*)$/;
 
@@ -26,7 +27,7 @@ export function outlineRst(text: string): Outline {
   }));
   const titles: Title[] = [];
   const levels: string[] = [];
-  for (let i = 0; i < raw.length; ) {
+  for (let i = 0; i < raw.length;) {
     const title = titleFrom(raw, i, levels);
     if (title !== null) {
       titles.push(title);

@@ -27,7 +27,10 @@ export function headingPattern(
     if (span !== null) pattern = pattern.slice(0, span.start - start) + by + pattern.slice(span.end - start);
   }
   // Links compare two old versions; their targets are for the maintainer to write.
-  return pattern.replace(/\]\((?:[^()]|\([^()]*\))*\)/g, ']').replace(/<https?:[^<>]*>/g, '').trim();
+  return pattern
+    .replace(/\]\((?:[^()]|\([^()]*\))*\)/g, ']')
+    .replace(/<https?:[^<>]*>/g, '')
+    .trim();
 }
 
 function spanOf(place: ChangelogEntry['version']['place']): { readonly start: number; readonly end: number } | null {
@@ -39,10 +42,14 @@ function dateShape(date: string, entries: readonly ChangelogEntry[]): string {
   if (/^\d{8}$/.test(date)) return 'YYYYMMDD';
   const numbers = /^(\d+)([-/.])(\d+)\2(\d+)/.exec(date);
   if (numbers === null) {
-    return date.replace(/\d{4}/, 'YYYY').replace(/\d{1,2}(?:st|nd|rd|th)?/, 'DD').replace(/[A-Za-z]{3,}/, (word) => (/^(?:YYYY|DD)$/.test(word) ? word : 'Month'));
+    return date
+      .replace(/\d{4}/, 'YYYY')
+      .replace(/\d{1,2}(?:st|nd|rd|th)?/, 'DD')
+      .replace(/[A-Za-z]{3,}/, (word) => (/^(?:YYYY|DD)$/.test(word) ? word : 'Month'));
   }
   const gap = numbers[2] ?? '-';
   if ((numbers[1] ?? '').length >= 3) return ['YYYY', 'MM', 'DD'].join(gap);
-  const isDayFirst = gap === '.' || entries.some((entry) => Number(/^(\d+)\//.exec(entry.date?.value ?? '')?.[1] ?? 0) > 12);
+  const isDayFirst =
+    gap === '.' || entries.some((entry) => Number(/^(\d+)\//.exec(entry.date?.value ?? '')?.[1] ?? 0) > 12);
   return [...(isDayFirst ? ['DD', 'MM'] : ['MM', 'DD']), (numbers[4] ?? '').length === 2 ? 'YY' : 'YYYY'].join(gap);
 }

@@ -55,7 +55,7 @@ export type Changelog = {
   readonly elsewhere: Declared<string> | null;
   /** Written by a generator from tags that are there already, so that a release's own entry comes after its tag. */
   readonly isMadeFromTags: boolean;
-  /** Size in bytes at which reading stopped: entries beyond it cannot be known. */
+  /** Where reading stopped, in bytes, or at the heading after the last that is read: entries beyond it cannot be known. */
   readonly cutAt: number | null;
 };
 

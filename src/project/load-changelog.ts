@@ -9,7 +9,19 @@ import type { Reader } from './reader.ts';
 import type { SourceText } from './source.ts';
 
 /** In order of preference, without case, `-` and `_`. */
-const STEMS = ['changelog', 'changelogs', 'changes', 'history', 'news', 'releasenotes', 'releasenote', 'releases', 'whatsnew', 'releasehistory', 'versionhistory'];
+const STEMS = [
+  'changelog',
+  'changelogs',
+  'changes',
+  'history',
+  'news',
+  'releasenotes',
+  'releasenote',
+  'releases',
+  'whatsnew',
+  'releasehistory',
+  'versionhistory',
+];
 const ENDINGS = ['.md', '.markdown', '.rst', '.txt', ''];
 /** Where documentation keeps it, below the project's root; deeper folders hold other things by these names. */
 const DOCS = /^(?:docs?(?:\/(?!_|api|reference|examples?)[\w-]+){0,2}|\.github)$/i;
@@ -49,7 +61,14 @@ function candidatePaths(paths: ReadonlySet<string>, root: string): readonly stri
   const found: { readonly path: string; readonly rank: number }[] = [];
   for (const path of paths) {
     const folder = parent(path);
-    const inner = root === '' ? folder : folder === root ? '' : folder.startsWith(`${root}/`) ? folder.slice(root.length + 1) : null;
+    const inner =
+      root === ''
+        ? folder
+        : folder === root
+          ? ''
+          : folder.startsWith(`${root}/`)
+            ? folder.slice(root.length + 1)
+            : null;
     if (inner === null || (inner !== '' && !DOCS.test(inner))) continue;
     const rank = nameRank(path.slice(folder === '' ? 0 : folder.length + 1));
     if (rank !== null) found.push({ path, rank: rank + (inner === '' ? 0 : 100 + 100 * inner.split('/').length) });
@@ -66,9 +85,9 @@ function nameRank(name: string): number | null {
   return rank === -1 ? null : rank * ENDINGS.length + ENDINGS.indexOf(ending);
 }
 
-/** A story called `docs/history.rst` is none; a file at the top is one even while it is empty. */
-function isChangelog({ file, entries, unreleased, stub }: Changelog, root: string): boolean {
-  return entries.length > 0 || unreleased !== null || stub !== null || parent(file) === root;
+/** A story called `docs/history.rst` is none, nor a page on how to release; a file at the top is one even while it is empty. */
+function isChangelog({ file, entries, stub }: Changelog, root: string): boolean {
+  return entries.length > 0 || stub !== null || parent(file) === root;
 }
 
 /**
@@ -98,9 +117,12 @@ async function readFollowing(reader: Reader, path: string): Promise<Maybe<Change
     const source: Maybe<SourceText> = await reader.text(at, { mayCut: true, notUtf8: 'replace' });
     if (source === null || isUnknown(source)) return first ?? source;
     const parsed = parseChangelog(source);
-    if (parsed.entries.length > 0 || parsed.unreleased !== null) return parsed;
+    // What a pointer leads to may be any page: only entries make it the changelog.
+    if (parsed.entries.length > 0 || (hop === 0 && parsed.unreleased !== null)) return parsed;
     const pointers = findPointers(source, reader.paths);
-    const inTree = [...new Set(pointers.flatMap((one) => (one.kind === 'path' && !seen.has(one.path) ? [one.path] : [])))];
+    const inTree = [
+      ...new Set(pointers.flatMap((one) => (one.kind === 'path' && !seen.has(one.path) ? [one.path] : []))),
+    ];
     const url = pointers.find((one) => one.kind === 'url');
     if (inTree.length > 1) return { ...parsed, stub: `${at} only gathers other files` };
     first ??= url?.kind === 'url' ? { ...parsed, stub: `${at} only points to ${url.url}` } : parsed;
@@ -131,5 +153,7 @@ function notThere(file: string, named: string): Changelog {
 function sharedChangelog(paths: ReadonlySet<string>, root: string): Maybe<Changelog> {
   if (root === '') return null;
   const [shared] = candidatePaths(paths, '').filter((path) => !path.includes('/'));
-  return shared === undefined ? null : unknown(`${shared} at the top level may be about other projects of the repository`);
+  return shared === undefined
+    ? null
+    : unknown(`${shared} at the top level may be about other projects of the repository`);
 }

@@ -19,7 +19,9 @@ import type { SourceText } from './source.ts';
 export function parseChangelog(source: SourceText): Changelog {
   const { outline, heads } = outlineOf(source);
   const sections = heads.map((head, i): Section => ({ head, to: heads[i + 1]?.title.line ?? outline.lines.length }));
-  const read = sections.flatMap(({ head: { title, reading }, to }) => (reading === null ? [] : [{ title, reading, to }]));
+  const read = sections.flatMap(({ head: { title, reading }, to }) =>
+    reading === null ? [] : [{ title, reading, to }],
+  );
   const entries = settleOrder(read.map(({ title, reading, to }) => readEntry(source, outline, { title, reading }, to)));
   const bare = entries.filter((_, i) => read[i]?.reading.title === '');
   const newestFirst = isNewestFirst(entries);
@@ -30,7 +32,9 @@ export function parseChangelog(source: SourceText): Changelog {
     entries,
     newestFirst,
     unreleased: readUnreleased(source.file, outline, newestFirst ? sections : sections.toReversed()),
-    headingPattern: headingPattern(outline.format, newestFirst ? bare : bare.toReversed(), (entry) => lineOf(source.text, entry)),
+    headingPattern: headingPattern(outline.format, newestFirst ? bare : bare.toReversed(), (entry) =>
+      lineOf(source.text, entry),
+    ),
     stub: null,
     elsewhere: saysElsewhere(source.file, outline, heads),
     isMadeFromTags: isMadeFromTags(source.text),
@@ -45,11 +49,16 @@ type Section = { readonly head: Head; readonly to: number };
 function outlineOf({ file, text }: SourceText): { readonly outline: Outline; readonly heads: readonly Head[] } {
   const isMarkdown = /\.(?:md|markdown|mkd|mdown)$/i.test(file);
   const isCertain = isMarkdown || /\.rst$/i.test(file);
-  const read = (outline: Outline): { outline: Outline; heads: readonly Head[] } => ({ outline, heads: findHeads(outline) });
+  const read = (outline: Outline): { outline: Outline; heads: readonly Head[] } => ({
+    outline,
+    heads: findHeads(outline),
+  });
   const count = (heads: readonly Head[]): number => heads.filter(({ reading }) => reading !== null).length;
   const first = read(isMarkdown ? outlineMarkdown(text) : outlineRst(text));
   // Lines that only look like headings may be those of the other format: a fence of `~~~~` is an underline there.
-  const sound = first.heads.filter(({ title, reading }) => reading !== null && first.outline.lines[title.line]?.kind !== 'text');
+  const sound = first.heads.filter(
+    ({ title, reading }) => reading !== null && first.outline.lines[title.line]?.kind !== 'text',
+  );
   if (sound.length > (isCertain ? 0 : 1)) return first;
   const second = read(isMarkdown ? outlineRst(text) : outlineMarkdown(text));
   return count(second.heads) > count(first.heads) ? second : first;
@@ -57,7 +66,10 @@ function outlineOf({ file, text }: SourceText): { readonly outline: Outline; rea
 
 function readEntry(source: SourceText, outline: Outline, { title, reading }: VersionHead, to: number): ChangelogEntry {
   const { file } = source;
-  const declared = (at: number, { text, start, end }: Piece): Declared<string> => ({ value: text, place: atSpan(file, at + start, at + end) });
+  const declared = (at: number, { text, start, end }: Piece): Declared<string> => ({
+    value: text,
+    place: atSpan(file, at + start, at + end),
+  });
   const dated = (at: number, text: string, { start, end, iso, swapped }: FoundDate): ChangelogDate => ({
     value: text.slice(start, end),
     place: atSpan(file, at + start, at + end),
@@ -69,7 +81,12 @@ function readEntry(source: SourceText, outline: Outline, { title, reading }: Ver
   const { content, placeholder } = readContent(file, outline.lines, from, to);
   const inHeading = reading.date === null ? null : dated(title.start, title.text, reading.date);
   const under = below === null || below.date === null ? null : dated(below.at, below.text, below.date);
-  const mark = reading.mark !== null ? declared(title.start, reading.mark) : below !== null && below.mark !== null ? declared(below.at, below.mark) : null;
+  const mark =
+    reading.mark !== null
+      ? declared(title.start, reading.mark)
+      : below !== null && below.mark !== null
+        ? declared(below.at, below.mark)
+        : null;
   const isTold = reading.date !== null && title.text.slice(reading.date.end).replace(/[\W_]+/g, '') !== '';
   return {
     version: declared(title.start, reading.version),
@@ -83,7 +100,13 @@ function readEntry(source: SourceText, outline: Outline, { title, reading }: Ver
   };
 }
 
-type DateLine = { readonly line: number; readonly at: number; readonly text: string; readonly date: FoundDate | null; readonly mark: Piece | null };
+type DateLine = {
+  readonly line: number;
+  readonly at: number;
+  readonly text: string;
+  readonly date: FoundDate | null;
+  readonly mark: Piece | null;
+};
 
 /**
  * github_changelog_generator lists what is tagged already. It signs the file; without the signature its headings tell,
@@ -91,7 +114,9 @@ type DateLine = { readonly line: number; readonly at: number; readonly text: str
  */
 function isMadeFromTags(text: string): boolean {
   if (/generated by \[?github_changelog_generator/i.test(text.slice(-600))) return true;
-  return /\]\(https?:\/\/[^()\s]{1,200}\/tree\/[^()\s]{1,100}\)[^\n]{0,100}\n\s{0,9}\[Full Changelog\]\(/.test(text.slice(0, 20_000));
+  return /\]\(https?:\/\/[^()\s]{1,200}\/tree\/[^()\s]{1,100}\)[^\n]{0,100}\n\s{0,9}\[Full Changelog\]\(/.test(
+    text.slice(0, 20_000),
+  );
 }
 
 /** A date, or "not out", alone on the first line below the heading that shows something. */
@@ -107,21 +132,36 @@ function dateLineBelow({ lines }: Outline, from: number, to: number): DateLine |
 }
 
 /** The section for what is not out; one older than a released version is left over from another time. */
-function readUnreleased(file: string, { lines, titles }: Outline, sections: readonly Section[]): Changelog['unreleased'] {
+function readUnreleased(
+  file: string,
+  { lines, titles }: Outline,
+  sections: readonly Section[],
+): Changelog['unreleased'] {
   const released = sections.findIndex(({ head: { reading } }) => reading !== null && reading.mark === null);
-  const section = sections.slice(0, released === -1 ? sections.length : released).find(({ head }) => head.reading === null);
+  const section = sections
+    .slice(0, released === -1 ? sections.length : released)
+    .find(({ head }) => head.reading === null);
   if (section === undefined) return null;
   const { title } = section.head;
   // It ends at the next heading that stands above it.
-  const to = titles.find(({ line, level }) => line > title.line && line < section.to && level < title.level)?.line ?? section.to;
+  const to =
+    titles.find(({ line, level }) => line > title.line && line < section.to && level < title.level)?.line ?? section.to;
   const { content } = readContent(file, lines, title.next, to);
   const place = atSpan(file, title.start, title.start + title.text.length);
-  return { place, title: title.text.replace(/^[*_`]+|[*_`]+$/g, ''), content: content === 'filled' && isStandingText(lines, title.next, to) ? 'placeholder' : content };
+  return {
+    place,
+    title: title.text.replace(/^[*_`]+|[*_`]+$/g, ''),
+    content: content === 'filled' && isStandingText(lines, title.next, to) ? 'placeholder' : content,
+  };
 }
 
 /** "What is merged shows up here": words without a list or a heading, in a file whose notes are lists. */
 function isStandingText(lines: readonly OutlineLine[], from: number, to: number): boolean {
-  return !hasItems(lines, from, to) && !lines.slice(from, to).some(({ kind }) => kind === 'title') && hasItems(lines, to, lines.length);
+  return (
+    !hasItems(lines, from, to) &&
+    !lines.slice(from, to).some(({ kind }) => kind === 'title') &&
+    hasItems(lines, to, lines.length)
+  );
 }
 
 /** Dates that can be read with the day or the month first are read as the file's clear ones are (`19/03/2026`). */
@@ -139,18 +179,22 @@ function settleOrder(entries: readonly ChangelogEntry[]): readonly ChangelogEntr
   });
 }
 
-/** By most pairs of neighbours; a file of one entry is newest first. */
+/** By most pairs of released neighbours; a file of one entry is newest first. */
 function isNewestFirst(entries: readonly ChangelogEntry[]): boolean {
   let balance = 0;
-  for (const [i, { version }] of entries.entries()) {
-    const next = entries[i + 1]?.version.value;
+  const released = entries.filter(({ unreleasedMark }) => unreleasedMark === null);
+  for (const [i, { version }] of released.entries()) {
+    const next = released[i + 1]?.version.value;
     if (next === undefined || parsePep440(version.value) === null || parsePep440(next) === null) continue;
     balance += Math.sign(comparePep440(version.value, next));
   }
   return balance >= 0;
 }
 
-function lineOf(text: string, { heading: { place } }: ChangelogEntry): { readonly start: number; readonly text: string } {
+function lineOf(
+  text: string,
+  { heading: { place } }: ChangelogEntry,
+): { readonly start: number; readonly text: string } {
   const at = place.kind === 'span' ? place.span.start : 0;
   const start = Math.max(text.lastIndexOf('\n', at - 1), text.lastIndexOf('\r', at - 1)) + 1;
   return { start, text: /^[^\r\n]*/.exec(text.slice(start, start + 1000))?.[0] ?? '' };

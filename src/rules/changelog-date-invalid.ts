@@ -35,7 +35,10 @@ export const rule: LintRule = defineRule({
     for (const entry of entries) {
       const { date, version } = entry;
       if (date === null || date.iso !== null) continue;
-      report(entry === judged ? 'invalid' : 'older', { at: date.place, data: { version: version.value, date: date.value } });
+      report(entry === judged ? 'invalid' : 'older', {
+        at: date.place,
+        data: { version: version.value, date: date.value },
+      });
     }
   },
 });

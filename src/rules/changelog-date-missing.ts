@@ -34,7 +34,8 @@ export const rule: LintRule = defineRule({
       type: 'string',
       enum: ['inferred', 'always'],
       default: 'inferred',
-      description: 'Whether a date is asked for where most of the newest entries have one (at least 3, and 60 %), or always.',
+      description:
+        'Whether a date is asked for where most of the newest entries have one (at least 3, and 60 %), or always.',
     },
   },
   check({ project, plan, options, report, skip }) {
@@ -57,9 +58,12 @@ export const rule: LintRule = defineRule({
       report('required', { at, data: { version, heading } });
       return;
     }
-    const others = (newestFirst ? entries : entries.toReversed()).filter((one) => one !== entry && one.unreleasedMark === null).slice(0, RECENT);
+    const others = (newestFirst ? entries : entries.toReversed())
+      .filter((one) => one !== entry && one.unreleasedMark === null)
+      .slice(0, RECENT);
     const dated = others.filter(({ date }) => date !== null).length;
     if (others.length < ENOUGH) return skip('too few other entries to tell whether they are dated');
-    if (dated >= others.length * MOST) report('missing', { at, data: { version, dated, others: others.length, heading } });
+    if (dated >= others.length * MOST)
+      report('missing', { at, data: { version, dated, others: others.length, heading } });
   },
 });

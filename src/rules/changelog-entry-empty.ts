@@ -57,10 +57,16 @@ function olderThan({ entries, newestFirst }: Changelog, entry: ChangelogEntry): 
 function isNotedByPreReleases(changelog: Changelog, entry: ChangelogEntry): boolean {
   const [next] = olderThan(changelog, entry);
   const older = next === undefined ? null : parsePep440(next.version.value);
-  return older !== null && older.isPre && sameVersion(finalRelease(older), entry.version.value) && next?.content === 'filled';
+  return (
+    older !== null && older.isPre && sameVersion(finalRelease(older), entry.version.value) && next?.content === 'filled'
+  );
 }
 
 /** A heading alone is how some projects say that a release has no changes of note. */
 function isHabit(changelog: Changelog, entry: ChangelogEntry): boolean {
-  return olderThan(changelog, entry).slice(0, 5).filter(({ content }) => content === 'empty').length >= 2;
+  return (
+    olderThan(changelog, entry)
+      .slice(0, 5)
+      .filter(({ content }) => content === 'empty').length >= 2
+  );
 }

@@ -48,7 +48,8 @@ export const rule: LintRule = defineRule({
     // changelog-unreleased-left says that the heading is not final.
     if (changelog.entries.some((entry) => isDevOf(entry.version.value, version))) return;
     const { file, unreleased } = changelog;
-    if (changelog.cutAt !== null) return couldNotLook(`${file} is too large to be read to its end, where ${version} may stand`);
+    if (changelog.cutAt !== null)
+      return couldNotLook(`${file} is too large to be read to its end, where ${version} may stand`);
     const excuse = whyNone(project, plan, changelog, version);
     if (excuse !== null) return skip(excuse);
     const heading = changelog.headingPattern.replace('{version}', version);
@@ -59,7 +60,10 @@ export const rule: LintRule = defineRule({
     const newest = newestEntry(changelog);
     const at = newest?.heading.place ?? unreleased?.place;
     if (at === undefined) return skip(`${file} has no heading with a version that pyrel can read`);
-    report('absent', { at, data: { file, version, newest: newest?.version.value ?? unreleased?.title ?? '', heading } });
+    report('absent', {
+      at,
+      data: { file, version, newest: newest?.version.value ?? unreleased?.title ?? '', heading },
+    });
   },
 });
 
@@ -78,27 +82,42 @@ function whyNone(project: Project, plan: Plan, changelog: Changelog, version: st
   if (parsed.isPost) return 'a post-release changes nothing but the packaging';
   if (isOfOtherProject(project, plan)) return `the tag ${plan.release?.tag} is of another project of the repository`;
   const earlier = earlierVersions(project, plan, version);
-  if (isKeptBySeries(entries, parsed, earlier) && (entries.some((entry) => isOfSeries(version, entry.version.value)) || earlier === null)) {
+  if (
+    isKeptBySeries(entries, parsed, earlier) &&
+    (entries.some((entry) => isOfSeries(version, entry.version.value)) || earlier === null)
+  ) {
     return `${file} has one entry for a series of releases`;
   }
   if (parsed.isPre || parsed.isDev) return whyNonePre(changelog, parsed, earlier);
   const finals = (earlier ?? []).filter((one) => !one.isPre && !one.isDev && !one.isPost);
   if (finals.length === 0) return whyNoneUnknown(changelog, parsed);
-  return notKept(changelog, alike(finals, parsed), 'releases like it') ?? onlySome(changelog, finals.slice(0, 2 * RECENT));
+  return (
+    notKept(changelog, alike(finals, parsed), 'releases like it') ?? onlySome(changelog, finals.slice(0, 2 * RECENT))
+  );
 }
 
 /** Entries are `1.2` and `1.3` only, and an earlier 1.2.3 had none of its own. */
-function isKeptBySeries(entries: readonly ChangelogEntry[], target: Pep440, earlier: readonly Pep440[] | null): boolean {
+function isKeptBySeries(
+  entries: readonly ChangelogEntry[],
+  target: Pep440,
+  earlier: readonly Pep440[] | null,
+): boolean {
   if (entries.some(({ version }) => (parsePep440(version.value)?.release.length ?? 3) > 2)) return false;
   if (earlier === null) return target.release.length > 2 && entries.length >= 3;
-  return earlier.some((one) => isPatch(one) && !one.isPre && entries.some(({ version }) => isOfSeries(one.text, version.value)));
+  return earlier.some(
+    (one) => isPatch(one) && !one.isPre && entries.some(({ version }) => isOfSeries(one.text, version.value)),
+  );
 }
 
 /**
  * Earlier releases by their tags, newest first; null where the tags cannot be known. Tags of other projects of the
  * repository have another prefix; `v1.2` and `1.2` are of one project.
  */
-function earlierVersions({ history, conventions }: Project, { release }: Plan, version: string): readonly Pep440[] | null {
+function earlierVersions(
+  { history, conventions }: Project,
+  { release }: Plan,
+  version: string,
+): readonly Pep440[] | null {
   if (isUnknown(history) || isUnknown(history.tags)) return null;
   const { tagPrefix } = conventions;
   const planned = release?.tag == null ? null : parseTag(release.tag);
@@ -117,7 +136,8 @@ function earlierVersions({ history, conventions }: Project, { release }: Plan, v
 function isOfOtherProject({ name, conventions }: Project, { release }: Plan): boolean {
   const prefix = release?.tagIsGiven === true && release.tag !== null ? parseTag(release.tag)?.prefix : undefined;
   const label = family(prefix ?? '').replace(/[^a-z0-9]+/g, '');
-  if (prefix === undefined || label === '' || /^(?:ver|version|r|rel|releases?|tag|py|python)$/.test(label)) return false;
+  if (prefix === undefined || label === '' || /^(?:ver|version|r|rel|releases?|tag|py|python)$/.test(label))
+    return false;
   const { tagPrefix } = conventions;
   if (tagPrefix !== null && !isUnknown(tagPrefix) && family(tagPrefix.value) === family(prefix)) return false;
   if (name === null || isUnknown(name)) return false;
@@ -156,14 +176,16 @@ function onlySome({ file, entries }: Changelog, recent: readonly Pep440[]): stri
 function whyNonePre(changelog: Changelog, target: Pep440, earlier: readonly Pep440[] | null): string | null {
   const { entries, unreleased } = changelog;
   const final = finalRelease(target);
-  const isNoted = findByVersion(entries, final) !== null || entries.some((entry) => isDevOf(entry.version.value, final));
+  const isNoted =
+    findByVersion(entries, final) !== null || entries.some((entry) => isDevOf(entry.version.value, final));
   if (isNoted) return `a pre-release, and the entry of ${final} is there`;
   const same = (earlier ?? []).filter((one) => (target.isDev ? one.isDev : one.isPre && !one.isDev));
   if (same.length > 0) return notKept(changelog, same, target.isDev ? 'development releases' : 'pre-releases');
   if (target.isDev) return 'development releases are seldom noted, and no earlier one shows that they are here';
   if (unreleased?.content === 'filled') return `a pre-release, and its changes stand under ${unreleased.title}`;
   const areListed = entries.some(({ version }) => parsePep440(version.value)?.isPre === true);
-  if (earlier === null && !areListed) return 'a pre-release, and without tags it cannot be known whether they have entries';
+  if (earlier === null && !areListed)
+    return 'a pre-release, and without tags it cannot be known whether they have entries';
   return whyNoneUnknown(changelog, target);
 }
 
@@ -175,8 +197,13 @@ function whyNoneUnknown({ file, entries }: Changelog, target: Pep440): string | 
     .filter((one) => comparePep440(one.text, target.text) < 0)
     .sort((a, b) => comparePep440(b.text, a.text));
   const [nearest] = below;
-  if (nearest === undefined) return entries.length === 0 ? null : `${file} has no entry below ${target.text}, and without tags it cannot be known whether it is kept`;
-  return canFollow(nearest.release, target.release) ? null : `${nearest.text} is the newest entry below ${target.text}, and without tags it cannot be known whether ${file} is still kept`;
+  if (nearest === undefined)
+    return entries.length === 0
+      ? null
+      : `${file} has no entry below ${target.text}, and without tags it cannot be known whether it is kept`;
+  return canFollow(nearest.release, target.release)
+    ? null
+    : `${nearest.text} is the newest entry below ${target.text}, and without tags it cannot be known whether ${file} is still kept`;
 }
 
 /** 1.2.4, 1.3.0 and 2.0.0 can follow 1.2.3; a few numbers may be left out, but what is below the first new one is 0. */

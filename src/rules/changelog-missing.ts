@@ -3,10 +3,21 @@ import { defineRule } from './rule.ts';
 import type { LintRule } from './rule.ts';
 
 /** Labels under which PyPI shows a link as the changelog or the release notes, normalised as it does. */
-const LABELS = new Set(['changelog', 'changelogs', 'changes', 'whatsnew', 'history', 'releasenotes', 'releases', 'releasehistory', 'news']);
+const LABELS = new Set([
+  'changelog',
+  'changelogs',
+  'changes',
+  'whatsnew',
+  'history',
+  'releasenotes',
+  'releases',
+  'releasehistory',
+  'news',
+]);
 
-/** Runs on GitHub releases, or makes them: each release has notes there. */
-const GITHUB_RELEASE = /^\s*(?:on:.*\brelease\b|release:\s*$)|\bgh release create\b|\baction-gh-release@|\brelease-action@|\bcreate-release@|\brelease-drafter\b/m;
+/** Makes GitHub releases. */
+const MAKES_RELEASES =
+  /\bgh release create\b|\baction-gh-release@|\brelease-action@|\bcreate-release@|\brelease-drafter\b/;
 
 export const rule: LintRule = defineRule({
   meta: {
@@ -39,10 +50,15 @@ export const rule: LintRule = defineRule({
     if (metadata === null) return skip('no Python project');
     if (isUnknown(metadata)) return skip(metadata.unknown);
     if (metadata.isPrivate) return skip('a classifier says that the project is private');
-    const link = metadata.urls.find(({ label, url }) => LABELS.has(label.toLowerCase().replace(/[^a-z]/g, '')) || /\/releases\/?$/.test(url.value));
+    const link = metadata.urls.find(
+      ({ label, url }) => LABELS.has(label.toLowerCase().replace(/[^a-z]/g, '')) || /\/releases\/?$/.test(url.value),
+    );
     if (link !== undefined) return skip(`the project URLs say that the changes are noted at ${link.url.value}`);
-    const workflow = [...project.sources.values()].find(({ file, text }) => file.startsWith('.github/workflows/') && GITHUB_RELEASE.test(text));
-    if (workflow !== undefined) return skip(`${workflow.file} says that releases are made on GitHub, where their notes stand`);
+    const workflow = project.workflows.find(
+      ({ file, on }) =>
+        on.some(({ event }) => event.value === 'release') || MAKES_RELEASES.test(project.sources.get(file)?.text ?? ''),
+    );
+    if (workflow !== undefined) return skip(`${workflow.file} says that releases are made on GitHub, with notes`);
     report('absent', { at: project.anchor, data: { origin: metadata.file } });
   },
 });

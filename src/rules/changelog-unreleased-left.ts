@@ -9,7 +9,8 @@ import type { LintRule } from './rule.ts';
 export const rule: LintRule = defineRule({
   meta: {
     id: 'changelog-unreleased-left',
-    summary: 'The changelog still calls the version to be released unreleased, or has changes under Unreleased beside it',
+    summary:
+      'The changelog still calls the version to be released unreleased, or has changes under Unreleased beside it',
     why: 'The released file says for ever that the release is not out, or lists its changes as coming.',
     since: '0.1.0',
     mode: 'release',
@@ -65,7 +66,12 @@ function mended({ heading, version }: ChangelogEntry, mark: Declared<string>, ta
   const within = (offset: number): number => offset - from.span.start;
   if (word.span.start >= from.span.start + heading.value.length) return 'YYYY-MM-DD';
   // A version's own `.dev0` goes with the version.
-  const after = word.span.start < name.span.end ? heading.value.slice(within(name.span.end)) : heading.value.slice(within(name.span.end), within(word.span.start)) + 'YYYY-MM-DD' + heading.value.slice(within(word.span.end));
+  const after =
+    word.span.start < name.span.end
+      ? heading.value.slice(within(name.span.end))
+      : heading.value.slice(within(name.span.end), within(word.span.start)) +
+        'YYYY-MM-DD' +
+        heading.value.slice(within(word.span.end));
   return heading.value.slice(0, within(name.span.start)) + target + after;
 }
 
@@ -82,5 +88,7 @@ function isNewer({ entries, newestFirst }: Changelog, one: ChangelogEntry, other
 function isNewestFinal({ entries }: Changelog, version: string): boolean {
   const parsed = parsePep440(version);
   if (parsed === null || parsed.isPre || parsed.isDev) return false;
-  return entries.every((entry) => parsePep440(entry.version.value) === null || comparePep440(entry.version.value, version) <= 0);
+  return entries.every(
+    (entry) => parsePep440(entry.version.value) === null || comparePep440(entry.version.value, version) <= 0,
+  );
 }

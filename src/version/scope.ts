@@ -33,7 +33,10 @@ export function isOfSeries(version: string, prefix: string): boolean {
 }
 
 /** The first that names the version itself, else the first that covers it. */
-export function findByVersion<T extends { readonly scope: VersionScope }>(all: readonly T[], version: string): T | null {
+export function findByVersion<T extends { readonly scope: VersionScope }>(
+  all: readonly T[],
+  version: string,
+): T | null {
   const own = all.find(({ scope }) => scope.kind === 'one' && sameVersion(version, scope.version));
   return own ?? all.find(({ scope }) => scope.kind !== 'one' && inScope(version, scope)) ?? null;
 }

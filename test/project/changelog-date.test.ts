@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { findDates } from '../../src/project/changelog-date.ts';
 
-const shown = (text: string): readonly string[] => findDates(text).map(({ start, end, iso, swapped }) => `${text.slice(start, end)} = ${iso}${swapped === null ? '' : ` or ${swapped}`}`);
+const shown = (text: string): readonly string[] =>
+  findDates(text).map(
+    ({ start, end, iso, swapped }) => `${text.slice(start, end)} = ${iso}${swapped === null ? '' : ` or ${swapped}`}`,
+  );
 
 describe('a date is read', () => {
   test.each([
@@ -41,19 +44,54 @@ test('a leap day is read in a leap year', () => {
 });
 
 describe('what has the shape of a date and is not in the calendar has no reading', () => {
-  test.each(['2023-29-31', '2023-06-31', '2025-02-29', '105-08-22', '02/30/2017', '31.06.2020', '32 January 2020', 'February 30, 2020', '20223-01-02', '2020-00-10'])('%s', (text) => {
+  test.each([
+    '2023-29-31',
+    '2023-06-31',
+    '2025-02-29',
+    '105-08-22',
+    '02/30/2017',
+    '31.06.2020',
+    '32 January 2020',
+    'February 30, 2020',
+    '20223-01-02',
+    '2020-00-10',
+  ])('%s', (text) => {
     expect(findDates(`1.0 (${text})`)).toMatchObject([{ iso: null, isPlaceholder: false }]);
   });
 });
 
 describe('what is to be filled in is a placeholder', () => {
-  test.each(['YYYY-MM-DD', '2024-XX-XX', '2017-07-??', '2017-05-XX', 'xxxx-xx-xx', '20XX-XX-XX', 'DD/MM/YYYY', '????-??-??', 'July ??, 2017', 'XX January 2024', 'Month DD, YYYY', '2024-??'])('%s', (text) => {
+  test.each([
+    'YYYY-MM-DD',
+    '2024-XX-XX',
+    '2017-07-??',
+    '2017-05-XX',
+    'xxxx-xx-xx',
+    '20XX-XX-XX',
+    'DD/MM/YYYY',
+    '????-??-??',
+    'July ??, 2017',
+    'XX January 2024',
+    'Month DD, YYYY',
+    '2024-??',
+  ])('%s', (text) => {
     expect(findDates(`1.0 (${text})`)).toMatchObject([{ iso: null, isPlaceholder: true }]);
   });
 });
 
 describe('no date is seen', () => {
-  test.each(['1.2.3', 'v2021.10.2', '2021.10.2.post1', 'May the source be with you 12', 'Python 3.12 support', '10 fixes', '#1234', '1.2.x', 'Marching 12 2020', 'issue 20201399'])('in %j', (text) => {
+  test.each([
+    '1.2.3',
+    'v2021.10.2',
+    '2021.10.2.post1',
+    'May the source be with you 12',
+    'Python 3.12 support',
+    '10 fixes',
+    '#1234',
+    '1.2.x',
+    'Marching 12 2020',
+    'issue 20201399',
+  ])('in %j', (text) => {
     expect(findDates(text)).toEqual([]);
   });
 });

@@ -7,7 +7,14 @@ function shown(text: string): string | null {
   if (reading === null) return null;
   if (reading.kind === 'unreleased') return 'unreleased';
   const { version, date, mark, scope } = reading;
-  const others = scope.kind === 'several' ? ` & ${scope.versions.slice(1).join(' & ')}` : scope.kind === 'range' ? ` to ${scope.to ?? 'all'}` : scope.kind === 'series' ? ` series ${scope.prefix}` : '';
+  const others =
+    scope.kind === 'several'
+      ? ` & ${scope.versions.slice(1).join(' & ')}`
+      : scope.kind === 'range'
+        ? ` to ${scope.to ?? 'all'}`
+        : scope.kind === 'series'
+          ? ` series ${scope.prefix}`
+          : '';
   return `${version.text}${others} | ${date === null ? '-' : text.slice(date.start, date.end)} | ${mark === null ? '-' : text.slice(mark.start, mark.end)}`;
 }
 
@@ -102,13 +109,55 @@ describe('versions that are not out', () => {
 });
 
 describe('headings of the section for what is not out', () => {
-  test.each(['Unreleased', '[Unreleased]', '*unreleased*', 'Unreleased (main)', 'UNRELEASED - YYYY-MM-DD', 'Development', 'Development version', 'In development', 'dev', 'next', 'Next release (TBD)', 'main', 'master (unreleased)', 'HEAD', 'In progress', 'Upcoming', 'Upcoming changes since the last release (unreleased)', 'Latest', 'X.Y.Z (YYYY-MM-DD)', 'vNEXT', 'Changes on the main branch'])('%s', (text) => {
+  test.each([
+    'Unreleased',
+    '[Unreleased]',
+    '*unreleased*',
+    'Unreleased (main)',
+    'UNRELEASED - YYYY-MM-DD',
+    'Development',
+    'Development version',
+    'In development',
+    'dev',
+    'next',
+    'Next release (TBD)',
+    'main',
+    'master (unreleased)',
+    'HEAD',
+    'In progress',
+    'Upcoming',
+    'Upcoming changes since the last release (unreleased)',
+    'Latest',
+    'X.Y.Z (YYYY-MM-DD)',
+    'vNEXT',
+    'Changes on the main branch',
+  ])('%s', (text) => {
     expect(shown(text)).toBe('unreleased');
   });
 });
 
 describe('headings that name a version and head no entry', () => {
-  test.each(['Migrating from 1.x to 2.0', 'Upgrading to 4.2', "What's new since 1.2", 'Changes since 1.2.0', 'Dropped support for 3.8', '3.12 support', 'Support for Python 3.12', 'Breaking changes of the API in 2.0', '10 things to know', 'Step 2', '2024', 'Added', 'Main changes', 'Next steps', 'Bug fixes', '100% coverage', 'Closes #123.4', 'py3.12', 'The story of how we got to this point 1.0'])('%s', (text) => {
+  test.each([
+    'Migrating from 1.x to 2.0',
+    'Upgrading to 4.2',
+    "What's new since 1.2",
+    'Changes since 1.2.0',
+    'Dropped support for 3.8',
+    '3.12 support',
+    'Support for Python 3.12',
+    'Breaking changes of the API in 2.0',
+    '10 things to know',
+    'Step 2',
+    '2024',
+    'Added',
+    'Main changes',
+    'Next steps',
+    'Bug fixes',
+    '100% coverage',
+    'Closes #123.4',
+    'py3.12',
+    'The story of how we got to this point 1.0',
+  ])('%s', (text) => {
     expect(shown(text)).toBeNull();
   });
 });
@@ -130,7 +179,14 @@ describe('the line below a heading', () => {
     expect(found?.date == null ? null : text.slice(found.date.start, found.date.end)).toBe(date);
     expect(found?.mark == null ? null : text.slice(found.mark.start, found.mark.end)).toBe(mark);
   });
-  test.each(['- Fix the parsing of 2026-01-02', 'On 2026-01-02 the index moved', 'TBD', 'Nothing yet', 'This release was not released on PyPI', ''])('says nothing in %j', (text) => {
+  test.each([
+    '- Fix the parsing of 2026-01-02',
+    'On 2026-01-02 the index moved',
+    'TBD',
+    'Nothing yet',
+    'This release was not released on PyPI',
+    '',
+  ])('says nothing in %j', (text) => {
     expect(readDateLine(text)).toBeNull();
   });
 });

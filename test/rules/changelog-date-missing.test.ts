@@ -2,49 +2,77 @@ import { rule } from '../../src/rules/changelog-date-missing.ts';
 import { ruleTester } from '../rule-tester.ts';
 
 const md = (...headings: readonly string[]) => ({
-  'CHANGELOG.md': headings.map((heading) => `## ${heading}\n\n- A change.\n`).join('\n'),
+  'CHANGELOG.md': headings.map((heading) => `## ${heading}\n\n- a\n`).join('\n'),
 });
-const dated = ['0.9.0 - 2026-03-01', '0.8.0 - 2026-02-01', '0.7.0 - 2026-01-01'];
+const dated = ['[0.3.0] - 2026-03-01', '[0.2.0] - 2026-02-01', '[0.1.0] - 2026-01-01'];
 
 ruleTester(rule, {
   ok: [
-    { name: 'a date', tree: md('1.0.0 - 2026-04-01', ...dated), release: '1.0.0' },
+    { name: 'dated', tree: md('[0.4.0] - 2026-04-01', ...dated), release: '0.4.0' },
+    { name: 'dated with the day in front', tree: md('0.4.0 (31/12/2026)', ...dated), release: '0.4.0' },
     {
-      name: 'a date on the line below',
-      tree: { 'CHANGELOG.md': `## 1.0.0\n\n*2026-04-01*\n\n- A.\n\n${md(...dated)['CHANGELOG.md']}` },
-      release: '1.0.0',
+      name: 'dated on the line below',
+      tree: { 'CHANGELOG.md': `## 0.4.0\n\n*2026-04-01*\n\n- a\n\n${md(...dated)['CHANGELOG.md']}` },
+      release: '0.4.0',
     },
-    { name: 'no habit of dates', tree: md('1.0.0', '0.9.0', '0.8.0 - 2026-02-01', '0.7.0'), release: '1.0.0' },
+    { name: 'none is dated', tree: md('0.4.0', '0.3.0', '0.2.0', '0.1.0'), release: '0.4.0' },
+    { name: 'most are not', tree: md('0.4.0', '0.3.0', '0.2.0', '0.1.0 (2026-01-01)'), release: '0.4.0' },
+    {
+      name: 'unreleased is for changelog-unreleased-left',
+      tree: md('[0.4.0] - unreleased', ...dated),
+      release: '0.4.0',
+    },
+    { name: 'an older one is not judged', tree: md('[0.4.0] - 2026-04-01', ...dated, '0.0.1'), release: '0.4.0' },
   ],
   bad: [
     {
-      name: 'against the habit',
-      tree: md('1.0.0', ...dated),
-      release: '1.0.0',
+      name: 'the others are dated',
+      tree: md('[0.4.0]', ...dated),
+      release: '0.4.0',
       reports: [
         {
           message: 'missing',
-          data: { version: '1.0.0', dated: 3, others: 3, heading: '## 1.0.0 - YYYY-MM-DD' },
+          data: { version: '0.4.0', dated: 3, others: 3, heading: '## [0.4.0] - YYYY-MM-DD' },
+          at: 'CHANGELOG.md:1:4-11',
+        },
+      ],
+    },
+    {
+      name: 'three of five are',
+      tree: md('0.6.0', '0.5.0', ...dated, '0.0.1'),
+      release: '0.6.0',
+      reports: [
+        {
+          message: 'missing',
+          data: { version: '0.6.0', dated: 3, others: 5, heading: '## [0.6.0] - YYYY-MM-DD' },
           at: 'CHANGELOG.md:1:4-9',
         },
       ],
     },
     {
-      name: 'asked for always',
-      tree: md('1.0.0', '0.9.0'),
-      release: '1.0.0',
+      name: 'always asked for',
+      tree: md('Version 0.2.0', 'Version 0.1.0'),
+      release: '0.2.0',
       options: { require: 'always' },
-      reports: [{ message: 'required', at: 'CHANGELOG.md:1:4-9' }],
+      reports: [
+        {
+          message: 'required',
+          data: { version: '0.2.0', heading: '## Version 0.2.0 - YYYY-MM-DD' },
+          at: 'CHANGELOG.md:1:4-17',
+        },
+      ],
     },
   ],
   skip: [
+    { name: 'dev mode', tree: md('[0.4.0]', ...dated), reason: 'release mode' },
+    { name: 'no entry', tree: md(...dated), release: '0.4.0', reason: 'no entry for 0.4.0' },
     {
-      name: 'too few others to be a habit',
-      tree: md('1.0.0', '0.9.0 - 2026-03-01', '0.8.0 - 2026-02-01'),
-      release: '1.0.0',
-      reason: /too few other entries/,
+      name: 'too few others',
+      tree: md('0.3.0', '0.2.0 (2026-01-02)', '0.1.0 (2026-01-01)'),
+      release: '0.3.0',
+      reason: /too few/,
     },
-    { name: 'no changelog', tree: {}, release: '1.0.0', reason: 'no changelog' },
-    { name: 'no entry', tree: md(...dated), release: '1.0.0', reason: /no entry/ },
+    { name: 'an entry for a series', tree: md('0.4.x', ...dated), release: '0.4.1', reason: /several releases/ },
+    { name: 'no changelog', tree: {}, release: '0.4.0', reason: 'no changelog' },
   ],
 });

@@ -1,61 +1,82 @@
 import { rule } from '../../src/rules/changelog-missing.ts';
 import { ruleTester } from '../rule-tester.ts';
 
-const project = '[project]\nname = "demo"\nversion = "1.0.0"\n';
-const pyproject = (more = ''): string => project + more;
+const pyproject = (rest = ''): string => `[project]\nname = "demo"\nversion = "1.0"\n${rest}`;
+const link = (label: string, url: string) => ({
+  'pyproject.toml': pyproject(`[project.urls]\n"${label}" = "${url}"\n`),
+});
+const workflow = (text: string) => ({
+  'pyproject.toml': pyproject(),
+  '.github/workflows/release.yml': `${text}\njobs:\n  publish:\n    runs-on: ubuntu-latest\n    steps: []\n`,
+});
 
 ruleTester(rule, {
   ok: [
-    { name: 'the usual name', tree: { 'pyproject.toml': project, 'CHANGELOG.md': '## 1.0.0\n\n- First.\n' } },
-    { name: 'another case', tree: { 'pyproject.toml': project, 'changes.rst': '1.0.0\n-----\n\n- First.\n' } },
-    { name: 'without an ending', tree: { 'pyproject.toml': project, NEWS: '1.0.0\n=====\n\n* First.\n' } },
-    { name: 'in the docs', tree: { 'pyproject.toml': project, 'docs/history.md': '## 1.0.0\n\n- First.\n' } },
+    { name: 'a changelog', tree: { 'pyproject.toml': pyproject(), 'CHANGELOG.md': '## 1.0\n- a\n' } },
+    { name: 'an empty one', tree: { 'pyproject.toml': pyproject(), CHANGES: '' } },
     {
-      name: 'named by the config',
-      tree: { 'pyproject.toml': project, 'docs/en/whats-new.md': '## 1.0.0\n\n- First.\n' },
-      config: { changelog: { file: 'docs/en/whats-new.md' } },
+      name: 'the one that the config names',
+      tree: { 'pyproject.toml': pyproject(), 'docs/notes/all.md': '## 1.0\n- a\n' },
+      config: { changelog: { file: 'docs/notes/all.md' } },
     },
   ],
   bad: [
     {
-      name: 'none, and no link to one',
-      tree: { 'pyproject.toml': project, 'README.md': '# Demo\n' },
-      reports: [{ message: 'absent', data: { origin: 'pyproject.toml' }, at: 'pyproject.toml:3:12-17' }],
+      name: 'none, and no page',
+      tree: { 'pyproject.toml': pyproject(), 'README.md': '# Demo\n' },
+      reports: [{ message: 'absent', data: { origin: 'pyproject.toml' }, at: 'pyproject.toml:3:12-15' }],
     },
     {
-      name: 'links to other pages only',
-      tree: { 'pyproject.toml': pyproject('[project.urls]\nHomepage = "https://example.org"\n') },
-      reports: [{ message: 'absent', at: 'pyproject.toml:3:12-17' }],
+      name: 'none, and pages of other kinds',
+      tree: link('Homepage', 'https://github.com/o/demo'),
+      release: '1.0',
+      reports: [{ message: 'absent', at: 'pyproject.toml:3:12-15' }],
     },
     {
-      name: 'the configured file is not there',
-      tree: { 'pyproject.toml': project, 'CHANGELOG.md': '## 1.0.0\n\n- First.\n' },
-      config: { changelog: { file: 'docs/news.md' } },
-      reports: [{ message: 'notThere', data: { file: 'docs/news.md' }, at: 'pyproject.toml:3:12-17' }],
+      name: 'a workflow without releases',
+      tree: workflow('on:\n  push:\n    tags: ["v*"]\nenv:\n  release:\n'),
+      reports: [{ message: 'absent', at: 'pyproject.toml:3:12-15' }],
+    },
+    {
+      name: 'the config names a file that is not there',
+      tree: { 'pyproject.toml': pyproject(), 'CHANGELOG.md': '## 1.0\n- a\n' },
+      config: { changelog: { file: 'docs/notes/all.md' } },
+      reports: [{ message: 'notThere', data: { file: 'docs/notes/all.md' }, at: 'pyproject.toml:3:12-15' }],
     },
   ],
   skip: [
-    { name: 'no Python project', tree: { 'README.md': '# Notes\n' }, reason: 'no Python project' },
-    {
-      name: 'release notes on GitHub',
-      tree: {
-        'pyproject.toml': pyproject('[project.urls]\nChangelog = "https://github.com/acme/demo/releases"\n'),
-      },
-      reason: /the changes are noted at https:/,
-    },
-    {
-      name: 'a workflow that makes GitHub Releases',
-      tree: {
-        'pyproject.toml': project,
-        '.github/workflows/release.yml':
-          'on: { push: { tags: ["v*"] } }\njobs:\n  release:\n    runs-on: ubuntu-latest\n    steps:\n      - uses: softprops/action-gh-release@v2\n        with: { generate_release_notes: true }\n',
-      },
-      reason: /releases are made on GitHub/,
-    },
+    { name: 'no Python project', tree: { 'README.md': '# Demo\n' }, reason: 'no Python project' },
+    { name: 'metadata that cannot be read', tree: { 'pyproject.toml': '[project\n' }, reason: /pyproject\.toml/ },
     {
       name: 'a private project',
       tree: { 'pyproject.toml': pyproject('classifiers = ["Private :: Do Not Upload"]\n') },
       reason: /private/,
+    },
+    {
+      name: 'a page of changes',
+      tree: link('Changelog', 'https://demo.example.org/changes'),
+      reason: /noted at https:\/\/demo\.example\.org\/changes/,
+    },
+    {
+      name: 'release notes, as PyPI normalises the label',
+      tree: link('Release-Notes', 'https://demo.example.org/notes'),
+      reason: /noted at/,
+    },
+    {
+      name: 'GitHub releases under another label',
+      tree: link('Download', 'https://github.com/o/demo/releases'),
+      reason: /noted at/,
+    },
+    {
+      name: 'a workflow that runs on releases',
+      tree: workflow('on:\n  release:\n    types: [published]'),
+      reason: /\.github\/workflows\/release\.yml says/,
+    },
+    {
+      name: 'the one at the top of a repository of several projects',
+      tree: { 'core/pyproject.toml': pyproject(), 'CHANGELOG.md': '## 1.0\n- a\n' },
+      root: 'core',
+      reason: /other projects/,
     },
   ],
 });

@@ -1,78 +1,150 @@
 import { rule } from '../../src/rules/changelog-unreleased-left.ts';
 import { ruleTester } from '../rule-tester.ts';
 
-const md = (...lines: readonly string[]) => ({
-  'CHANGELOG.md': `${lines.join('\n')}\n\n## 0.9.0 - 2025-01-02\n\n- Older.\n`,
-});
+const md = (text: string) => ({ 'CHANGELOG.md': text });
+const older = '\n## 0.1.0 (2026-01-01)\n\n- b\n';
 
 ruleTester(rule, {
   ok: [
-    { name: 'a day in the heading', tree: md('## 1.0.0 - 2026-01-02', '', '- A.'), release: '1.0.0' },
+    { name: 'a date', tree: md(`## 0.2.0 (2026-01-02)\n\n- a\n${older}`), release: '0.2.0' },
     {
-      name: 'an empty Unreleased section',
-      tree: md('## Unreleased', '', '## 1.0.0 - 2026-01-02', '', '- A.'),
-      release: '1.0.0',
+      name: 'an empty section for the next one',
+      tree: md(`## [Unreleased]\n\n### Added\n\n## 0.2.0 (2026-01-02)\n\n- a\n${older}`),
+      release: '0.2.0',
     },
     {
-      name: 'nothing yet under Unreleased (live-vlm-webui v0.2.0)',
-      tree: md(
-        '## [Unreleased]',
-        '',
-        '### Changed',
-        '- Nothing yet',
-        '',
-        '---',
-        '',
-        '## [1.0.0] - 2026-01-02',
-        '',
-        '- A.',
-      ),
-      release: '1.0.0',
+      name: 'a section with what always stands there (scikit-build)',
+      tree: md(`## Next release\n\nWe are hard at work on it.\n\n## 0.2.0 (2026-01-02)\n\n- a\n${older}`),
+      release: '0.2.0',
     },
     {
-      name: 'the word stands in a link line',
-      tree: {
-        'CHANGELOG.md': '## [1.0.0] - 2026-01-02\n\n- A.\n\n[Unreleased]: https://example.org/compare/1.0.0...HEAD\n',
-      },
-      release: '1.0.0',
+      name: 'changes beside an older line',
+      tree: md(`## [Unreleased]\n\n- c\n\n## 0.2.0 (2026-01-02)\n\n- a\n${older}`),
+      release: '0.1.0',
+    },
+    {
+      name: 'changes beside a pre-release',
+      tree: md(`## [Unreleased]\n\n- c\n\n## 0.2.0rc1 (2026-01-02)\n\n- a\n${older}`),
+      release: '0.2.0rc1',
+    },
+    {
+      name: 'a development release by its own name',
+      tree: md(`## 0.2.0.dev3\n\n- a\n${older}`),
+      release: '0.2.0.dev3',
+    },
+    {
+      name: 'one of another version',
+      tree: md(`## 0.3.0 (unreleased)\n\n- c\n\n## 0.2.0 (2026-01-02)\n\n- a\n${older}`),
+      release: '0.2.0',
+    },
+    {
+      name: 'development releases below, with dates',
+      tree: md(`## 0.2.0 (2026-01-02)\n\n- a\n\n## 0.2.0.dev1 (2026-01-01)\n\n- c\n${older}`),
+      release: '0.2.0',
+    },
+    {
+      name: 'one that was skipped',
+      tree: md(`## 0.2.0 (2026-01-02) [never released on conda]\n\n- a\n${older}`),
+      release: '0.2.0',
     },
   ],
   bad: [
     {
-      name: 'the heading says unreleased (packaging 20.2)',
+      name: 'the heading says so',
+      tree: md(`## 0.2.0 (unreleased)\n\n- a\n${older}`),
+      release: '0.2.0',
+      reports: [
+        {
+          message: 'heading',
+          data: { version: '0.2.0', mark: 'unreleased', heading: '0.2.0 (YYYY-MM-DD)' },
+          at: 'CHANGELOG.md:1:11-21',
+        },
+      ],
+    },
+    {
+      name: 'a date to be filled in (parsel v1.2.0)',
       tree: {
-        'CHANGELOG.rst':
-          '1.0.0 - *unreleased*\n~~~~~~~~~~~~~~~~~~~~\n\n* A.\n\n0.9.0 - 2025-01-02\n~~~~~~~~~~~~~~~~~~\n\n* B.\n',
+        NEWS: '1.2.0 (2017-05-XX)\n~~~~~~~~~~~~~~~~~~\n\n* a\n\n1.1.0 (2016-11-22)\n~~~~~~~~~~~~~~~~~~\n\n* b\n',
       },
-      release: '1.0.0',
-      reports: [{ message: 'heading', at: 'CHANGELOG.rst:1:10-20' }],
+      release: '1.2.0',
+      reports: [
+        {
+          message: 'heading',
+          data: { version: '1.2.0', mark: '2017-05-XX', heading: '1.2.0 (YYYY-MM-DD)' },
+          at: 'NEWS:1:8-18',
+        },
+      ],
     },
     {
-      name: 'the day is not filled in',
-      tree: md('## 1.0.0 - YYYY-MM-DD', '', '- A.'),
-      release: '1.0.0',
-      reports: [{ message: 'heading', at: 'CHANGELOG.md:1:12-22' }],
+      name: 'a development heading (loky)',
+      tree: md('### 2.5.0dev0 - In development\n\n- a\n\n### 2.4.0 - 2018-11-01\n\n- b\n'),
+      release: '2.5.0',
+      reports: [
+        {
+          message: 'heading',
+          data: { version: '2.5.0', mark: 'In development', heading: '2.5.0 - YYYY-MM-DD' },
+          at: 'CHANGELOG.md:1:17-31',
+        },
+      ],
     },
     {
-      name: 'changes under Unreleased beside the entry',
-      tree: md('## Unreleased', '', '- B.', '', '## 1.0.0 - 2026-01-02', '', '- A.'),
-      release: '1.0.0',
-      reports: [{ message: 'items', data: { section: 'Unreleased', version: '1.0.0' }, at: 'CHANGELOG.md:1:4-14' }],
+      name: 'a development version alone (Radicale)',
+      tree: md('## 3.8.0.dev\n* a\n\n## 3.7.8\n* b\n'),
+      release: '3.8.0',
+      reports: [
+        { message: 'heading', data: { version: '3.8.0', mark: '.dev', heading: '3.8.0' }, at: 'CHANGELOG.md:1:9-13' },
+      ],
     },
     {
-      name: 'a development heading above the entry',
-      tree: md('## 1.0.0.dev1', '', '- B.', '', '## 1.0.0 - 2026-01-02', '', '- A.'),
-      release: '1.0.0',
-      reports: [{ message: 'leftover', at: 'CHANGELOG.md:1:4-14' }],
+      name: 'the line below the heading says so (Flask)',
+      tree: {
+        'CHANGES.rst':
+          'Version 3.1.0\n-------------\n\nUnreleased\n\n- a\n\nVersion 3.0.0\n-------------\n\nReleased 2023-09-30\n\n- b\n',
+      },
+      release: '3.1.0',
+      reports: [
+        {
+          message: 'heading',
+          data: { version: '3.1.0', mark: 'Unreleased', heading: 'YYYY-MM-DD' },
+          at: 'CHANGES.rst:4:1-11',
+        },
+      ],
+    },
+    {
+      name: 'a development heading over the entry itself (loky 2.5.0)',
+      tree: md('### 2.5.0dev0 - In development\n\n\n### 2.5.0 - 2019-06-07\n\n- a\n'),
+      release: '2.5.0',
+      reports: [
+        {
+          message: 'leftover',
+          data: { dev: '2.5.0dev0', version: '2.5.0' },
+          at: 'CHANGELOG.md:1:5-31',
+          related: ['CHANGELOG.md:4:5-23'],
+        },
+      ],
+    },
+    {
+      name: 'changes beside the entry',
+      tree: md(`## [Unreleased]\n\n- c\n\n## 0.2.0 (2026-01-02)\n\n- a\n${older}`),
+      release: '0.2.0',
+      reports: [
+        {
+          message: 'items',
+          data: { section: '[Unreleased]', version: '0.2.0' },
+          at: 'CHANGELOG.md:1:4-16',
+          related: ['CHANGELOG.md:5:4-22'],
+        },
+      ],
     },
   ],
   skip: [
-    { name: 'no changelog', tree: {}, release: '1.0.0', reason: 'no changelog' },
+    { name: 'dev mode', tree: md('## 0.2.0 (unreleased)\n\n- a\n'), reason: 'release mode' },
     {
-      name: 'no entry, which is another rule’s matter',
-      tree: md('## Unreleased', '', '- B.'),
-      release: '1.0.0',
-      reason: /no entry/,
+      name: 'no entry: changelog-entry-missing says it',
+      tree: md(`## [Unreleased]\n\n- c\n${older}`),
+      release: '0.2.0',
+      reason: 'no entry for 0.2.0',
     },
+    { name: 'no changelog', tree: {}, release: '0.2.0', reason: 'no changelog' },
   ],
 });
