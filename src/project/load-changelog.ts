@@ -38,18 +38,18 @@ export async function loadChangelog(
   reader: Reader,
   root: string,
   settings: ChangelogSettings,
-  urls: readonly string[] = [],
+  urls: readonly string[],
 ): Promise<Maybe<Changelog>> {
   if (settings.file !== null) {
     const path = below(root, settings.file);
-    return (await readFollowing(reader, path)) ?? notThere(path, settings.file);
+    return (await readFollowing(reader, path, false)) ?? notThere(path, settings.file);
   }
   const named = urls.flatMap((url) => pathInTree(url, '', reader.paths) ?? []);
   const candidates = [...new Set([...named, ...candidatePaths(reader.paths, root)])].slice(0, MOST);
   let best: Changelog | null = null;
   let obstacle: Maybe<Changelog> = null;
   for (const path of candidates) {
-    const found = await readFollowing(reader, path);
+    const found = await readFollowing(reader, path, parent(path) !== root);
     if (isUnknown(found)) obstacle ??= found;
     else if (found !== null && isChangelog(found, root) && (best === null || isLiver(found, best))) best = found;
   }
@@ -107,14 +107,15 @@ function newest({ entries }: Changelog): string | null {
   return versions.sort(comparePep440).at(-1) ?? null;
 }
 
-/** Reads a file, and where it only points at another of the tree, that one. */
-async function readFollowing(reader: Reader, path: string): Promise<Maybe<Changelog>> {
+/** Reads a file, and where it only points at another of the tree, that one. `isGuess`: it may be no changelog at all. */
+async function readFollowing(reader: Reader, path: string, isGuess: boolean): Promise<Maybe<Changelog>> {
   const seen = new Set<string>();
   let at = path;
   let first: Changelog | null = null;
   for (let hop = 0; hop <= HOPS; hop++) {
     seen.add(at);
-    const source: Maybe<SourceText> = await reader.text(at, { mayCut: true, notUtf8: 'replace' });
+    const decoding = { mayCut: true, notUtf8: 'replace', isGuess: isGuess || hop > 0 } as const;
+    const source: Maybe<SourceText> = await reader.text(at, decoding);
     if (source === null || isUnknown(source)) return first ?? source;
     const parsed = parseChangelog(source);
     // What a pointer leads to may be any page: only entries make it the changelog.

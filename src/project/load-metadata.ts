@@ -4,7 +4,7 @@ import type { Maybe } from '../core/unknown.ts';
 import { isUnknown, unknown } from '../core/unknown.ts';
 import type { Ini, IniOption } from './ini.ts';
 import { readIni } from './ini.ts';
-import type { Metadata } from './metadata.ts';
+import type { Metadata, ProjectUrl } from './metadata.ts';
 import { below, parent } from './path.ts';
 import type { PythonSource, PyValue } from './python-source.ts';
 import { readPython } from './python-source.ts';
@@ -178,7 +178,7 @@ function fromSetupPy(setupPy: SetupPy, backend: string | null): Maybe<Metadata> 
       urls?.kind === 'dict'
         ? urls.entries.flatMap(([key, value]) =>
             key.kind === 'string' && value.kind === 'string'
-              ? [{ label: key.text, url: { value: value.text, place: atSpan(file, value.span.start, value.span.end) } }]
+              ? [projectUrl(key.text, { value: value.text, place: atSpan(file, value.span.start, value.span.end) })]
               : [],
           )
         : [],
@@ -234,15 +234,32 @@ export function optionPlace(file: string, option: IniOption): Place {
   return atSpan(file, option.span.start, option.span.end);
 }
 
+/** Labels of a changelog, letters only. */
+const CHANGELOG_LABELS = new Set([
+  'changelog',
+  'changelogs',
+  'changes',
+  'whatsnew',
+  'history',
+  'releasenotes',
+  'releases',
+  'releasehistory',
+  'news',
+]);
+
+function projectUrl(label: string, url: Declared<string>): ProjectUrl {
+  return { label, url, isChangelog: CHANGELOG_LABELS.has(label.toLowerCase().replace(/[^a-z]/g, '')) };
+}
+
 function urlsOf(file: string, path: readonly string[], value: unknown): Metadata['urls'] {
   if (!isTable(value)) return [];
   return Object.entries(value).flatMap(([label, url]) =>
-    typeof url === 'string' ? [{ label, url: { value: url, place: atKey(file, [...path, label]) } }] : [],
+    typeof url === 'string' ? [projectUrl(label, { value: url, place: atKey(file, [...path, label]) })] : [],
   );
 }
 
 function urlLine(file: string, line: string, option: IniOption | undefined): Metadata['urls'] {
   const match = /^(?<label>[^=]+?)\s*=\s*(?<url>\S+)$/.exec(line.trim())?.groups;
   if (match === undefined || option === undefined) return [];
-  return [{ label: match['label'] ?? '', url: { value: match['url'] ?? '', place: optionPlace(file, option) } }];
+  return [projectUrl(match['label'] ?? '', { value: match['url'] ?? '', place: optionPlace(file, option) })];
 }

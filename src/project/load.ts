@@ -8,7 +8,7 @@ import type { PythonProject } from './load-metadata.ts';
 import { loadMetadata } from './load-metadata.ts';
 import { loadVersions } from './load-versions.ts';
 import { loadWorkflows } from './load-workflows.ts';
-import { isUnknown } from '../core/unknown.ts';
+import { isUnknown, known } from '../core/unknown.ts';
 import type { Files, Git } from './ports.ts';
 import type { Project } from './project.ts';
 import type { Reader } from './reader.ts';
@@ -32,9 +32,12 @@ export async function loadProject(files: Files, git: Git, request: LoadRequest):
   const { needs, root } = request;
   const historyPending = git.history();
   const reader = await createReader(files);
-  const changelogPending = needs.has('changelog') ? loadChangelog(reader, root, request.changelog) : null;
   const workflowsPending = needs.has('workflows') ? loadWorkflows(reader) : [];
   const python = await loadMetadata(reader, root);
+  const links = (known(python.metadata)?.urls ?? [])
+    .filter(({ isChangelog }) => isChangelog)
+    .map(({ url }) => url.value);
+  const changelogPending = needs.has('changelog') ? loadChangelog(reader, root, request.changelog, links) : null;
   const versions = await loadVersions(reader, root, python);
   const [changelog, workflows, history] = await Promise.all([changelogPending, workflowsPending, historyPending]);
   return deepFreeze({

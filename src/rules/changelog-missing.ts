@@ -2,19 +2,6 @@ import { isUnknown } from '../core/unknown.ts';
 import { defineRule } from './rule.ts';
 import type { LintRule } from './rule.ts';
 
-/** Labels under which PyPI shows a link as the changelog or the release notes, normalised as it does. */
-const LABELS = new Set([
-  'changelog',
-  'changelogs',
-  'changes',
-  'whatsnew',
-  'history',
-  'releasenotes',
-  'releases',
-  'releasehistory',
-  'news',
-]);
-
 /** Makes GitHub releases. */
 const MAKES_RELEASES =
   /\bgh release create\b|\baction-gh-release@|\brelease-action@|\bcreate-release@|\brelease-drafter\b/;
@@ -50,9 +37,7 @@ export const rule: LintRule = defineRule({
     if (metadata === null) return skip('no Python project');
     if (isUnknown(metadata)) return skip(metadata.unknown);
     if (metadata.isPrivate) return skip('a classifier says that the project is private');
-    const link = metadata.urls.find(
-      ({ label, url }) => LABELS.has(label.toLowerCase().replace(/[^a-z]/g, '')) || /\/releases\/?$/.test(url.value),
-    );
+    const link = metadata.urls.find(({ isChangelog, url }) => isChangelog || /\/releases\/?$/.test(url.value));
     if (link !== undefined) return skip(`the project URLs say that the changes are noted at ${link.url.value}`);
     const workflow = project.workflows.find(
       ({ file, on }) =>

@@ -14,6 +14,8 @@ export function parseTag(name: string): VersionTag | null {
   for (const match of name.slice(0, 200).matchAll(START)) {
     const at = match.index + match[0].length;
     const version = name.slice(at);
+    // `2025-06-20` is a day and `v2.-4` a slip: no prefix starts with the number itself.
+    if (/^[vV]?\d/.test(name.slice(0, at))) return null;
     const isSemverPre = /^\d+\.\d+\.\d+[-+][0-9A-Za-z.+-]+$/.test(version);
     if (parsePep440(version) !== null || isSemverPre) return { prefix: name.slice(0, at), version };
   }

@@ -188,7 +188,7 @@ describe('what cannot be had is said', () => {
       ...memoryFiles({ 'CHANGELOG.md': '' }),
       read: async () => ({ kind: 'unreadable', reason: 'is a link out of the root' }) as const,
     };
-    expect(await loadChangelog(await createReader(files), '', { file: null })).toEqual({
+    expect(await loadChangelog(await createReader(files), '', { file: null }, [])).toEqual({
       unknown: 'CHANGELOG.md is a link out of the root',
     });
   });
