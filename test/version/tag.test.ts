@@ -24,14 +24,20 @@ test.each([
   expect(parseTag(name)).toEqual({ prefix, version });
 });
 
-test.each(['latest', 'show', 'VERSION', 'release/next', 'v{new_major}.{new_minor}', 'v3.5.7.pypi', 'v2.11,1',
+test.each([
+  'latest',
+  'show',
+  'VERSION',
+  'release/next',
+  'v{new_major}.{new_minor}',
+  'v3.5.7.pypi',
+  'v2.11,1',
   '2025-06-20',
-  'v2.-4', ''])(
-  '%j names no version',
-  (name) => {
-    expect(parseTag(name)).toBeNull();
-  },
-);
+  'v2.-4',
+  '',
+])('%j names no version', (name) => {
+  expect(parseTag(name)).toBeNull();
+});
 
 test('a hostile name does not take long', () => {
   expect(parseTag(`${'a-'.repeat(2000)}x`)).toBeNull();
