@@ -13,7 +13,7 @@ export type CommandName = 'pyrel' | 'pyrel-lint';
 /** Runs a command line; the promise gives the exit code (contract, "Exit codes") and never rejects. */
 export async function main(name: CommandName, argv: readonly string[]): Promise<number> {
   const around = surroundings();
-  // A reader that went away (`| head`) is no error of ours.
+  // Errors reach whoever waits for the write; without a listener they would end the process.
   process.stdout.on('error', () => {});
   try {
     return await run(name, argv, around);
@@ -45,7 +45,10 @@ async function run(name: CommandName, argv: readonly string[], around: Surroundi
     .parserConfiguration({ 'greedy-arrays': false, 'parse-numbers': false, 'parse-positional-numbers': false })
     .wrap(Math.min(around.width, 100))
     .fail((message, error) => {
-      throw error ?? new PyrelError('usage', message, `See \`${name} --help\`.`);
+      // yargs reports some slips as errors of its own class, which is not exported.
+      const isSlip = (error as Error | undefined)?.name === 'YError';
+      if (error !== undefined && !isSlip) throw error;
+      throw new PyrelError('usage', error?.message ?? message, `See \`${name} --help\`.`);
     });
   const lint = (flags: LintFlags): void => {
     running.answer = import('./commands/lint.ts').then(({ lintCommand }) => lintCommand(flags, around));
@@ -68,7 +71,7 @@ async function run(name: CommandName, argv: readonly string[], around: Surroundi
   await parser.parseAsync([...argv], {}, (_error, _given, output) => {
     printed = output;
   });
-  if (printed !== '') around.print(`${printed}\n`);
+  if (printed !== '') await around.print(`${printed}\n`);
   return (await running.answer) ?? 0;
 }
 
@@ -139,11 +142,29 @@ function surroundings(): Surroundings {
     cwd: process.cwd(),
     env,
     today: new Date().toISOString().slice(0, 10),
-    print: (text) => void stdout.write(text),
+    print: (text) => printTo(stdout, text),
     warn: (text) => void stderr.write(text),
     colour: wantsColour(env, isTerminal),
     width: isTerminal ? stdout.columns : Infinity,
   };
+}
+
+/** A reader that went away (`| head`) is no error; a full disk is, or a run in CI would be green without its report. */
+function printTo(stream: NodeJS.WriteStream, text: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    stream.write(text, (error) => {
+      const code = error != null && 'code' in error ? String(error.code) : null;
+      if (error == null || code === 'EPIPE') resolve();
+      else
+        reject(
+          new PyrelError(
+            'output-unwritable',
+            `the report cannot be printed (${code ?? error.message})`,
+            'Send it elsewhere.',
+          ),
+        );
+    });
+  });
 }
 
 /** https://no-color.org and https://force-color.org: set and not empty counts; NO_COLOR wins. */

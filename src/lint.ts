@@ -20,6 +20,8 @@ export type LintInput = {
   readonly config: Config;
   /** The rules to ask, in the order of the report. */
   readonly rules: readonly LintRule[];
+  /** Ids of all rules that there are, for ignores that name none. */
+  readonly knownRules: ReadonlySet<string>;
   readonly request: ReleaseRequest;
   readonly modeReason: string;
   /** `YYYY-MM-DD`, UTC: what expiry dates of ignores are held against. */
@@ -47,7 +49,7 @@ export async function lint(input: LintInput): Promise<LintResult> {
     judgedTag: input.request.mode === 'release' ? input.request.tag : null,
   });
   const plan = makePlan(project, { request: input.request, publish: config.publish });
-  const verdicts: readonly Verdict[] = await judge({ project, plan }, rules, config, input.today);
+  const verdicts: readonly Verdict[] = await judge({ project, plan }, rules, config, input.today, input.knownRules);
   const report: Report = {
     schemaVersion: 1,
     tool: { name: 'pyrel', version: input.toolVersion },

@@ -7,6 +7,7 @@ import { lint } from '../src/lint.ts';
 import { memoryFiles } from '../src/io/memory-files.ts';
 import type { ReleaseRequest } from '../src/plan/make-plan.ts';
 import type { Git, History, Tag } from '../src/project/ports.ts';
+import { rules as registered } from '../src/rules/registry.gen.ts';
 import type { LintRule } from '../src/rules/rule.ts';
 
 export type Tree = { readonly [path: string]: string | Uint8Array };
@@ -74,6 +75,7 @@ export async function lintTree(asked: readonly LintRule[], given: Case): ReturnT
     root: given.root ?? '',
     config: { ...config, rules },
     rules: asked,
+    knownRules: new Set(registered.map(({ meta }) => meta.id)),
     request,
     modeReason: 'test',
     today: '2026-11-20',

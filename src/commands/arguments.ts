@@ -1,4 +1,6 @@
 import { PyrelError } from '../core/error.ts';
+import { parsePep440 } from '../version/pep440.ts';
+import { isSemver } from '../version/semver.ts';
 import type { Severity } from '../core/message.ts';
 import type { Format } from '../report/formats.ts';
 import { FORMATS, isFormat } from '../report/formats.ts';
@@ -47,8 +49,8 @@ export function lintArguments(flags: LintFlags): LintArguments {
     at: given('--at', flags.at),
     outputs: outputsOf(flags.format ?? []),
     failOn: given('--fail-on', flags['fail-on']) as Severity | null,
-    select: flags.select === undefined ? null : idsOf(flags.select),
-    ignore: idsOf(flags.ignore ?? []),
+    select: flags.select === undefined ? null : idsOf('--select', flags.select),
+    ignore: idsOf('--ignore', flags.ignore ?? []),
     config: given('--config', flags.config),
     exitZero: flags['exit-zero'] === true,
     verbose: flags.verbose === true,
@@ -62,11 +64,16 @@ function modeOf(flags: LintFlags): LintArguments['mode'] {
     flags.dev === true ? '--dev' : null,
   ].filter((flag) => flag !== null);
   if (asked.length > 1) throw new PyrelError('usage', `${asked.join(' and ')} exclude each other`, 'Give one of them.');
-  const tag = given('--tag', flags.tag);
-  if (tag !== null) return { kind: 'tag', tag: tag.replace(/^refs\/tags\//, '') };
-  const version = given('--release', flags.release);
+  const tag = given(
+    '--tag',
+    given('--tag', flags.tag)
+      ?.trim()
+      .replace(/^refs\/tags\//, ''),
+  );
+  if (tag !== null) return { kind: 'tag', tag };
+  const version = given('--release', flags.release)?.trim() ?? null;
   if (version === null) return { kind: flags.dev === true ? 'dev' : 'auto' };
-  if (!/^\d/.test(version)) {
+  if (!/^\d/.test(version) || (parsePep440(version) === null && !isSemver(version))) {
     const bare = /^v\.?(\d.*)$/i.exec(version)?.[1];
     throw new PyrelError(
       'usage',
@@ -87,7 +94,8 @@ function given(flag: string, text: string | readonly string[] | undefined): stri
   return text;
 }
 
-function idsOf(lists: readonly string[]): readonly string[] {
+function idsOf(flag: string, lists: readonly string[]): readonly string[] {
+  for (const list of lists) given(flag, list);
   return lists
     .flatMap((list) => list.split(','))
     .map((id) => id.trim())
@@ -110,5 +118,9 @@ function outputsOf(formats: readonly string[]): readonly Output[] {
       `Send one to a file: \`--format ${printed[1]?.format}=FILE\`.`,
     );
   }
+  const files = outputs.flatMap(({ file }) => file ?? []);
+  const twice = files.find((file, i) => files.indexOf(file) !== i);
+  if (twice !== undefined)
+    throw new PyrelError('usage', `two reports would go to ${twice}`, 'Give each a file of its own.');
   return outputs.length === 0 ? [{ format: 'text', file: null }] : outputs;
 }

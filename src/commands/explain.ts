@@ -19,6 +19,6 @@ export async function explainCommand(id: string, around: Surroundings): Promise<
       meant === null ? 'See `pyrel rules`.' : `Did you mean ${meant}? See \`pyrel rules\` for all of them.`,
     );
   }
-  around.print(explain(rule, { page: await rulePageText(id), colour: around.colour, width: around.width }));
+  await around.print(explain(rule, { page: await rulePageText(id), colour: around.colour, width: around.width }));
   return 0;
 }

@@ -13,6 +13,7 @@ import type { ReleaseRequest } from '../plan/make-plan.ts';
 import type { Inferred } from '../project/conventions.ts';
 import { exitCode } from '../report/exit-code.ts';
 import { loadReporter } from '../report/formats.ts';
+import { visible } from '../report/visible.ts';
 import { rules } from '../rules/registry.gen.ts';
 import type { LintRule } from '../rules/rule.ts';
 import type { LintArguments } from './arguments.ts';
@@ -28,16 +29,20 @@ export async function lintRepository(
   const config = switchOnSelected(await loadConfig({ repository, given: args.config, rules }), args.select);
   const { request, reason } = await requestOf(args, repository, config, around);
   const result = await lint({
-    files: repository.files,
+    // A tag at hand speaks for its commit: a file that nobody has added to git is not in the release.
+    files: args.mode.kind === 'auto' && request.mode === 'release' ? repository.tracked : repository.files,
     git: repository.git,
     root: repository.root,
     config,
     rules: asked,
+    knownRules: new Set(rules.map(({ meta }) => meta.id)),
     request,
     modeReason: reason,
     today: around.today,
     toolVersion: __PYREL_VERSION__,
   });
+  const elsewhere = projectElsewhere(result);
+  if (elsewhere !== null) around.warn(elsewhere);
   if (args.verbose) around.warn(inferences(result, config));
   const failOn = args.failOn ?? config.failOn;
   await print(args, { ...result, failOn, asked }, around);
@@ -86,13 +91,22 @@ async function print(
       verbose: args.verbose,
       failOn,
     });
-    if (isPrinted) around.print(text);
+    if (isPrinted) await around.print(text);
     else await writeOutput(around.cwd, file, text);
   }
 }
 
 function cardOf({ meta, messages }: LintRule): RuleCard {
   return { id: meta.id, summary: meta.summary, why: meta.why, helpUri: rulePage(meta.id), messages };
+}
+
+/** Says where the project is, where ROOT holds none: `pyrel-lint .` in a subfolder would look like a clean one. */
+function projectElsewhere({ project }: LintResult): string | null {
+  if (project.metadata !== null || project.versions.declared !== null) return null;
+  const found = [...project.paths].filter((path) => /(^|\/)(pyproject\.toml|setup\.py|setup\.cfg)$/.test(path));
+  if (found.length === 0) return null;
+  const here = project.root === '' ? 'ROOT' : project.root;
+  return `note: ${here} holds no Python project; ${found.length === 1 ? 'there is' : 'the first of several is'} ${visible(found[0] ?? '')}\n`;
 }
 
 /** For `-v`: where the config came from, and what the history showed. */

@@ -4,6 +4,6 @@ import type { Surroundings } from './surroundings.ts';
 
 /** `pyrel rules`. */
 export async function rulesCommand(format: 'text' | 'json', around: Surroundings): Promise<number> {
-  around.print(format === 'json' ? rulesJson(rules) : ruleTable(rules, around.colour));
+  await around.print(format === 'json' ? rulesJson(rules) : ruleTable(rules, around.colour));
   return 0;
 }

@@ -7,7 +7,8 @@ export type Surroundings = {
   readonly env: Environment;
   /** `YYYY-MM-DD`, UTC. */
   readonly today: string;
-  readonly print: (text: string) => void;
+  /** Throws `PyrelError` where standard output cannot be written, but for a reader that went away. */
+  readonly print: (text: string) => Promise<void>;
   readonly warn: (text: string) => void;
   /** Whether standard output is a terminal that takes colours. */
   readonly colour: boolean;

@@ -28,6 +28,7 @@ export async function judge(
   rules: readonly LintRule[],
   config: Config,
   today: string,
+  known: ReadonlySet<string>,
 ): Promise<readonly Verdict[]> {
   // A config may lie outside the project, and its ignores are shown where they stand.
   const { source } = config;
@@ -45,7 +46,7 @@ export async function judge(
     verdicts.push(...(await verdictsOf(answer, ignores, today, used, locate)));
   const unusedRule = rules.find((rule) => rule.meta.id === UNUSED);
   if (unusedRule === undefined) return verdicts;
-  const raw = unusedIgnores({ ignores, used, asked, today });
+  const raw = unusedIgnores({ ignores, used, asked, today, known });
   const level = levelOf(unusedRule, config);
   const findings = level === 'off' ? [] : await finishFindings(unusedRule, raw, level, locate);
   const own: Asked =

@@ -10,14 +10,24 @@ type Given = {
     | { readonly findings: unknown }
   ))[];
   readonly today: string;
+  /** Ids of all rules that there are, asked or not. */
+  readonly known: ReadonlySet<string>;
 };
 
 /** Ignores that silence nothing, for `suppression-unused`. Ids whose rule did not run or skipped are left alone. */
-export function unusedIgnores({ ignores, used, asked, today }: Given): readonly RawFinding[] {
+export function unusedIgnores({ ignores, used, asked, today, known }: Given): readonly RawFinding[] {
   const ran = new Set(asked.filter((answer) => !('skip' in answer)).map((answer) => answer.rule.meta.id));
   const found: RawFinding[] = [];
   for (const ignore of ignores) {
-    if (used.has(ignore)) continue;
+    const strange = ignore.ids.filter((id) => !known.has(id));
+    if (strange.length > 0 || ignore.ids.length === 0)
+      found.push({
+        at: ignore.place,
+        related: [],
+        messageId: 'unknownRule',
+        data: { ids: strange.join(', ') || 'nothing' },
+      });
+    if (used.has(ignore) || strange.length > 0 || ignore.ids.length === 0) continue;
     const ids = ignore.ids.join(', ');
     const finding = { at: ignore.place, related: [] };
     if (ignore.reason === '') found.push({ ...finding, messageId: 'reasonless', data: { ids } });

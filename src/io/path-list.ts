@@ -23,12 +23,13 @@ export function records(output: Buffer): readonly Buffer[] {
 export const LIST_FILES: readonly string[] =
   'ls-files -z -t --stage --cached --others --exclude-standard --full-name :/'.split(' ');
 
-/** Reads what `LIST_FILES` prints. */
-export function parseListing(output: Buffer): PathList {
+/** Reads what `LIST_FILES` prints; `trackedOnly` leaves out what git does not know yet. */
+export function parseListing(output: Buffer, trackedOnly = false): PathList {
   const names = new Map<string, Buffer>();
   const sparse = new Set<string>();
   for (const record of records(output)) {
     const isTracked = record[0] !== 0x3f; // `?`
+    if (trackedOnly && !isTracked) continue;
     const name = record.subarray(isTracked ? record.indexOf('\t') + 1 : 2);
     // A submodule, or a repository of its own that is not added: its files are not part of this release's tree.
     if (isTracked ? record.toString('latin1', 2, 8) === '160000' : name.at(-1) === 0x2f) continue;

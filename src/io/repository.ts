@@ -25,6 +25,8 @@ export type Repository = {
   /** What `--at` named; null where the tree is read from the disk. */
   readonly revision: string | null;
   readonly files: Files;
+  /** Without untracked files: what the commit at hand holds, where the work tree equals it. */
+  readonly tracked: Files;
   readonly git: Git;
   /** Whether tracked files differ from HEAD; never so for a revision. */
   readonly differsFromHead: () => Promise<boolean | Unknown>;
@@ -83,6 +85,7 @@ async function openWorkTree(folder: string, git: GitProcess): Promise<Repository
     root: relative(opened.top, folder).replaceAll(sep, '/'),
     revision: null,
     files: diskFiles(opened.top, async () => parseListing(listed(opened.top, await listing))),
+    tracked: diskFiles(opened.top, async () => parseListing(listed(opened.top, await listing), true)),
     git: {
       history: once(() => readHistory(git, { head: opened.commit, isShallow: opened.isShallow, tags, remote })),
     },
@@ -122,12 +125,14 @@ async function openRevision(folder: string, git: GitProcess, revision: string): 
   const { commit: head, isShallow, top } = opened;
   const tags = askForTags(git, head);
   const objects = objectReader(git);
+  const tree = revisionFiles(git, head, objects);
   const remote = originUrl(opened.gitFolder);
   return {
     top,
     root: relative(top, folder).replaceAll(sep, '/'),
     revision,
-    files: revisionFiles(git, head, objects),
+    files: tree,
+    tracked: tree,
     git: { history: once(() => readHistory(git, { head, isShallow, tags, remote })) },
     differsFromHead: async () => false,
     close: objects.close,
@@ -135,11 +140,13 @@ async function openRevision(folder: string, git: GitProcess, revision: string): 
 }
 
 function openFolder(folder: string, reason: string): Repository {
+  const files = diskFiles(folder, () => walkFolder(folder));
   return {
     top: folder,
     root: '',
     revision: null,
-    files: diskFiles(folder, () => walkFolder(folder)),
+    files,
+    tracked: files,
     git: { history: async () => unknown(reason) },
     differsFromHead: async () => unknown(reason),
     close: () => {},

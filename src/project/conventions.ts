@@ -111,7 +111,8 @@ function inferScheme(tags: readonly VersionTag[]): Inferred<VersionScheme> | nul
   if (tags.length < ENOUGH) return null;
   const recent = tags.slice(0, RECENT);
   const from = `the last ${recent.length} version tags`;
-  if (recent.every(({ version }) => /^20\d\d\b/.test(version))) return { value: 'calver', from, strength: 'uniform' };
+  if (recent.every(({ version }) => /^20\d\d(?:\d{2}){0,2}(?!\d)/.test(version)))
+    return { value: 'calver', from, strength: 'uniform' };
   const pres = tags
     .slice(0, 5 * RECENT)
     .filter(({ version }) => parsePep440(version)?.isPre !== false || version.includes('-'));

@@ -129,9 +129,20 @@ async function readFollowing(reader: Reader, path: string, isGuess: boolean): Pr
     first ??= url?.kind === 'url' ? { ...parsed, stub: `${at} only points to ${url.url}` } : parsed;
     const [next] = inTree;
     if (next === undefined) return first;
+    const owner = projectOf(next, reader.paths);
+    if (owner !== null && owner !== projectOf(path, reader.paths))
+      return { ...parsed, stub: `${at} points to ${next}, of the project in ${owner || 'the top folder'}` };
     at = next;
   }
   return first;
+}
+
+/** The nearest folder around a file that holds a Python project: in a monorepo each has a changelog of its own. */
+function projectOf(file: string, paths: ReadonlySet<string>): string | null {
+  for (let folder = parent(file); ; folder = parent(folder)) {
+    if (['pyproject.toml', 'setup.py', 'setup.cfg'].some((name) => paths.has(below(folder, name)))) return folder;
+    if (folder === '') return null;
+  }
 }
 
 function notThere(file: string, named: string): Changelog {

@@ -6,6 +6,7 @@ import type { Ini, IniOption } from './ini.ts';
 import { readIni } from './ini.ts';
 import type { Metadata, ProjectUrl } from './metadata.ts';
 import { below, parent } from './path.ts';
+import { rejectDeep } from './python-modules.ts';
 import type { PythonSource, PyValue } from './python-source.ts';
 import { readPython } from './python-source.ts';
 import type { Reader } from './reader.ts';
@@ -51,6 +52,10 @@ async function readSetupPy(reader: Reader, file: string): Promise<Maybe<SetupPy>
   const source = await reader.text(file, { notUtf8: 'python-cookie' });
   if (source === null || isUnknown(source)) return source;
   const python = readPython(source.text);
+  if (python === null) {
+    rejectDeep(reader, file);
+    return unknown(`${file} is nested too deeply to be read`);
+  }
   const call = python.calls.find(({ callee }) => callee === 'setup' || callee?.endsWith('.setup') === true) ?? null;
   return { file, source: python, call: call === null ? null : withSpread(call, python) };
 }

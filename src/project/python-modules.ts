@@ -1,3 +1,4 @@
+import { inFile } from '../core/place.ts';
 import { isUnknown } from '../core/unknown.ts';
 import type { ImportPackage } from './packages.ts';
 import { below, parent } from './path.ts';
@@ -37,7 +38,9 @@ export function createModules(reader: Reader, packages: readonly ImportPackage[]
       .split('\n')
       .filter((line) => line.startsWith('#') || line.startsWith('"""'))
       .join('\n');
-    return { source: readPython(text.text), generatedBy: GENERATED.exec(header)?.[1] ?? null };
+    const python = readPython(text.text);
+    if (python === null) rejectDeep(reader, file);
+    return python === null ? null : { source: python, generatedBy: GENERATED.exec(header)?.[1] ?? null };
   };
 
   const filesOf: Modules['filesOf'] = (module) => {
@@ -60,6 +63,19 @@ export function createModules(reader: Reader, packages: readonly ImportPackage[]
   };
 
   return { source, filesOf, resolve: (file, name) => resolve(file, name) };
+}
+
+/** Records a source that is nested too deeply to be read. */
+export function rejectDeep(reader: Reader, file: string): void {
+  const already = reader.unreadable.some((entry) => entry.file === file);
+  if (already) return;
+  reader.reject({
+    file,
+    place: inFile(file),
+    kind: 'no-access',
+    problem: 'is nested too deeply to be read',
+    todo: 'Take the expression apart',
+  });
 }
 
 /** The folder that import names start from: `src` for `src/acme/demo` named `acme.demo`. */

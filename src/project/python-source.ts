@@ -46,7 +46,18 @@ export type PythonSource = {
   readonly calls: readonly (PyValue & { readonly kind: 'call' })[];
 };
 
-export function readPython(text: string): PythonSource {
+/** What a source says; null where it is nested too deeply to be read, as no program that a person wrote is. */
+export function readPython(text: string): PythonSource | null {
+  try {
+    return readTree(text);
+  } catch (error) {
+    // The parser's and our own recursion end in this, at some thousands of levels.
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
+}
+
+function readTree(text: string): PythonSource {
   const bindings: Binding[] = [];
   const calls: (PyValue & { kind: 'call' })[] = [];
   const visitBody = (node: SyntaxNode, branch: Branch): void => {

@@ -1,7 +1,7 @@
 import { atKey } from '../core/place.ts';
 import { known } from '../core/unknown.ts';
 import type { IniFile, PythonProject } from './load-metadata.ts';
-import { declaredArgument, isDynamic, optionPlace } from './load-metadata.ts';
+import { declaredArgument, optionPlace } from './load-metadata.ts';
 import type { Reader } from './reader.ts';
 import type { TomlFile } from './toml-file.ts';
 import { stringAt, tableAt } from './toml-file.ts';
@@ -26,7 +26,8 @@ function inPyproject({ file, data }: TomlFile, reader: Reader): StatedVersions {
   for (const path of [['project'], ['tool', 'poetry']]) {
     const table = tableAt(data, ...path);
     const version = table?.['version'];
-    if (table === null || version === undefined || (path[0] === 'project' && isDynamic(table, 'version'))) continue;
+    // PEP 621 forbids a version that is stated and dynamic; what is stated is compared all the same.
+    if (table === null || version === undefined) continue;
     const place = atKey(file, [...path, 'version']);
     if (typeof version !== 'string') {
       malformed = { place, type: typeName(version) };

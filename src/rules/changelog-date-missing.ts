@@ -61,6 +61,8 @@ export const rule: LintRule = defineRule({
     const others = (newestFirst ? entries : entries.toReversed())
       .filter((one) => one !== entry && one.unreleasedMark === null)
       .slice(0, RECENT);
+    // The newest ones tell of a habit that was given up, however many older ones kept it (maturin 1.7.7).
+    if (others.slice(0, 2).every(({ date }) => date === null)) return;
     const dated = others.filter(({ date }) => date !== null).length;
     if (others.length < ENOUGH) return skip('too few other entries to tell whether they are dated');
     if (dated >= others.length * MOST)

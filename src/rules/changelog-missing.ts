@@ -18,7 +18,7 @@ export const rule: LintRule = defineRule({
   messages: {
     absent: {
       what: 'there is no changelog, and {origin} links to none',
-      todo: 'Add CHANGELOG.md, or name the page under the label Changelog in the project URLs.',
+      todo: 'Add {path}, or name the page under the label Changelog in the project URLs.',
       severity: 'warning',
     },
     notThere: {
@@ -44,6 +44,9 @@ export const rule: LintRule = defineRule({
         on.some(({ event }) => event.value === 'release') || MAKES_RELEASES.test(project.sources.get(file)?.text ?? ''),
     );
     if (workflow !== undefined) return skip(`${workflow.file} says that releases are made on GitHub, with notes`);
-    report('absent', { at: project.anchor, data: { origin: metadata.file } });
+    report('absent', {
+      at: project.anchor,
+      data: { origin: metadata.file, path: project.root === '' ? 'CHANGELOG.md' : `${project.root}/CHANGELOG.md` },
+    });
   },
 });

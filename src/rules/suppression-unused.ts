@@ -4,7 +4,7 @@ import type { LintRule } from './rule.ts';
 export const rule: LintRule = defineRule({
   meta: {
     id: 'suppression-unused',
-    summary: 'An ignore silences nothing, has expired, or gives no reason',
+    summary: 'An ignore silences nothing, has expired, gives no reason, or names no rule',
     why: 'A left-over ignore hides the next real defect at its place.',
     since: '0.1.0',
     mode: 'always',
@@ -12,6 +12,11 @@ export const rule: LintRule = defineRule({
   },
   messages: {
     unused: { what: 'the ignore of {ids} silences nothing', todo: 'Remove the ignore.', severity: 'warning' },
+    unknownRule: {
+      what: 'the ignore names {ids}, which is no rule',
+      todo: 'Write the id of a rule; `pyrel rules` lists them.',
+      severity: 'warning',
+    },
     expired: {
       what: 'the ignore of {ids} held until {until}',
       todo: 'Mend the finding, or move the date.',

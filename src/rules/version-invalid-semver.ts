@@ -27,7 +27,7 @@ export const rule: LintRule = defineRule({
   },
   check({ project, plan, report, skip }) {
     const { scheme } = project.conventions;
-    if (scheme === null) return skip('no version scheme is configured, and the tags show none');
+    if (scheme === null) return skip('the config names no version scheme, and the tags do not tell');
     if (isUnknown(scheme)) return skip(scheme.unknown);
     if (scheme.value !== 'semver' && scheme.value !== 'both') return skip(`the version scheme is ${scheme.value}`);
     const tag = plan.release?.tagIsGiven === true ? plan.release.tag : null;

@@ -21,7 +21,7 @@ export const rule: LintRule = defineRule({
     },
     leftover: {
       what: '{place} says {found}, but the version is taken from {other}, which says {expected}',
-      todo: 'Remove the version from {place}.',
+      todo: 'Remove {place}.',
       severity: 'warning',
     },
     computed: {

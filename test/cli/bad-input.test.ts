@@ -148,6 +148,14 @@ describe('hostile files', () => {
     expect(outcome.exitCode).toBe(3);
   });
 
+  test('a Python source nested thousands of levels deep', async () => {
+    const deep = `x = ${'('.repeat(20_000)}${')'.repeat(20_000)}\n__version__ = "0.9"\n`;
+    const outcome = await lintRepository({ tree: { ...good, 'demo/__init__.py': deep } }, json);
+    expect(outcome).toMatchObject({ exitCode: 3, stderr: '' });
+    expect(raised(outcome)).toContain('unreadable-file error');
+    expect(outcome.stdout).toContain('is nested too deeply to be read');
+  });
+
   test('control characters never reach the terminal', async () => {
     const outcome = await lintRepository(
       { tree: { ...good, 'demo/__init__.py': '__version__ = "0.9\x1b[2J\x9b31m\u202e"\n' } },

@@ -1,6 +1,8 @@
+import { spawnSync } from 'node:child_process';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { top } from '../../scripts/bundle.ts';
 import { runCommand } from '../../scripts/sample/command.ts';
 import { inTemporaryFolder, writeRepository } from '../../scripts/sample/repository.ts';
 import type { Report } from '../../src/core/report.ts';
@@ -171,6 +173,11 @@ describe('wrong use is exit code 2, with what to do', () => {
     ['two modes', ['--dev', '--tag', 'v1'], '--tag and --dev exclude each other'],
     ['a tag for a version', ['--release', 'v0.2.0'], 'Write `--release 0.2.0`, or `--tag v0.2.0`'],
     ['a flag given twice', ['--tag', 'v1.0', '--tag', 'v1.1'], '--tag is given 2 times'],
+    ['a flag without its value', ['--release'], 'Not enough arguments'],
+    ['a version that is none', ['--release', '1.2.x'], '--release 1.2.x is not a version'],
+    ['a tag without a name', ['--tag', 'refs/tags/'], '--tag is empty'],
+    ['an empty selection', ['--select', ''], '--select is empty'],
+    ['two reports for one file', ['-f', 'json=out', '-f', 'sarif=out'], 'two reports would go to out'],
     ['an empty version', ['--release='], '--release is empty'],
     ['an unknown rule', ['--select', 'version-mismach'], 'did you mean version-mismatch?'],
     ['an unknown severity', ['--fail-on', 'fatal'], 'fail-on'],
@@ -227,4 +234,36 @@ describe('pyrel', () => {
     expect((await pyrel('--version')).stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
     expect((await pyrel('--help')).stdout).toContain('pyrel lint [root]');
   });
+});
+
+test('a tag at hand speaks for its commit: untracked files are not in the release', async () => {
+  const tree = { 'pyproject.toml': `${pyproject('0.2.0')}readme = "README.md"\n` };
+  const words = ['--select', 'readme-missing', '-f', 'json'];
+  const addReadme = (folder: string): Promise<void> => writeFile(join(folder, 'README.md'), '# Demo\n');
+  expect(raised(await lintRepository({ tree, tag: 'v0.2.0' }, words, addReadme))).toEqual(['readme-missing fail']);
+  expect(raised(await lintRepository({ tree }, [...words, '--release', '0.2.0'], addReadme))).toEqual([]);
+});
+
+test('a report that cannot be printed is no success', async () => {
+  await inTemporaryFolder('project', async (folder) => {
+    await writeRepository(folder, { tree: { 'pyproject.toml': pyproject('0.2.0') } });
+    const script = `node ${join(top, 'bin/pyrel-lint.js')} --dev --select version-mismatch > /dev/full`;
+    const { status, stderr } = spawnSync('sh', ['-c', script], { cwd: folder, encoding: 'utf8' });
+    expect({ status, stderr }).toEqual({ status: 2, stderr: expect.stringContaining('cannot be printed (ENOSPC)') });
+  });
+});
+
+test('a reader that goes away early is no error', async () => {
+  await inTemporaryFolder('project', async (folder) => {
+    await writeRepository(folder, { tree: { 'pyproject.toml': pyproject('0.2.0') } });
+    const script = `node ${join(top, 'bin/pyrel-lint.js')} --dev -v | head -c 1; echo`;
+    const { status, stderr } = spawnSync('sh', ['-c', script], { cwd: folder, encoding: 'utf8' });
+    expect(status).toBe(0);
+    expect(stderr).not.toContain('bug');
+  });
+});
+
+test('a folder without a project says where one is', async () => {
+  const tree = { 'packages/core/pyproject.toml': pyproject('1.0') };
+  expect((await lintRepository({ tree }, ['--dev'])).stderr).toContain('there is packages/core/pyproject.toml');
 });

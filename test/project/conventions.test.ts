@@ -33,6 +33,15 @@ test.each<[string, NonNullable<Case['tags']>, object | null]>([
   expect([tagPrefix]).toMatchObject([expected]);
 });
 
+test.each([
+  [['20260107', '20251228', '20251107'], 'calver'],
+  [['2026.1', '2025.2', '2025.1'], 'calver'],
+  [['v1.0.0-rc.1', 'v0.9.0', 'v0.8.0'], 'semver'],
+  [['v1.0.0rc1', 'v0.9.0', 'v0.8.0'], 'pep440'],
+])('scheme: %j is %s', async (tags, scheme) => {
+  expect((await conventionsOf(tags)).scheme).toMatchObject({ value: scheme });
+});
+
 test('the judged tag is no evidence for itself', async () => {
   expect((await conventionsOf(['v1.2', '1.1', '1.0', '0.9'], 'v1.2')).tagPrefix).toMatchObject({
     value: '',

@@ -8,6 +8,11 @@ const dated = ['[0.3.0] - 2026-03-01', '[0.2.0] - 2026-02-01', '[0.1.0] - 2026-0
 
 ruleTester(rule, {
   ok: [
+    {
+      name: 'a habit that was given up (maturin 1.7.7)',
+      tree: md('1.0.0', '0.9.2', '0.9.1', ...dated, '0.6.0 - 2025-12-01'),
+      release: '1.0.0',
+    },
     { name: 'dated', tree: md('[0.4.0] - 2026-04-01', ...dated), release: '0.4.0' },
     { name: 'dated with the day in front', tree: md('0.4.0 (31/12/2026)', ...dated), release: '0.4.0' },
     {

@@ -24,7 +24,9 @@ ruleTester(rule, {
     {
       name: 'none, and no page',
       tree: { 'pyproject.toml': pyproject(), 'README.md': '# Demo\n' },
-      reports: [{ message: 'absent', data: { origin: 'pyproject.toml' }, at: 'pyproject.toml:3:12-15' }],
+      reports: [
+        { message: 'absent', data: { origin: 'pyproject.toml', path: 'CHANGELOG.md' }, at: 'pyproject.toml:3:12-15' },
+      ],
     },
     {
       name: 'none, and pages of other kinds',

@@ -69,6 +69,8 @@ describe('an ignore that does not hold', () => {
     ['expired pyproject.toml:4:1-69', missing('# pyrel: ignore[readme-missing] until=2026-11-19 the build writes it')],
     ['badDate pyproject.toml:4:1-69', missing('# pyrel: ignore[readme-missing] until=2027-02-31 the build writes it')],
     ['reasonless pyproject.toml:4:1-32', missing('# pyrel: ignore[readme-missing]')],
+    ['unknownRule pyproject.toml:4:1-53', missing('# pyrel: ignore[readme-misssing] the build writes it')],
+    ['unknownRule pyproject.toml:4:1-38', missing('# pyrel: ignore[] the build writes it')],
   ])('%s', async (said, tree) => {
     expect(await unused(tree)).toEqual([said]);
   });
@@ -93,5 +95,5 @@ test('a place of its own is needed: the next line but one is not covered', async
 });
 
 test('every message is covered above', () => {
-  expect(Object.keys(rule.messages).sort()).toEqual(['badDate', 'expired', 'reasonless', 'unused']);
+  expect(Object.keys(rule.messages).sort()).toEqual(['badDate', 'expired', 'reasonless', 'unknownRule', 'unused']);
 });

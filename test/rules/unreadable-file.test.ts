@@ -120,6 +120,7 @@ test.each([
     rules: [rule],
     request: { mode: 'dev' },
     modeReason: 'test',
+    knownRules: new Set(),
     today: '2026-11-20',
     toolVersion: '0.0.0',
   });

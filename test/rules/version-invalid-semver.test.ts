@@ -64,7 +64,7 @@ ruleTester(rule, {
       name: 'finals tell nothing',
       tree: declared('1.0'),
       tags: ['v0.3.0', 'v0.2.0', 'v0.1.0'],
-      reason: /no version scheme/,
+      reason: /names no version scheme/,
     },
     {
       name: 'PEP 440 pre-releases',

@@ -88,6 +88,14 @@ ruleTester(rule, {
   ],
   bad: [
     {
+      name: 'stated and dynamic at once, which PEP 621 forbids',
+      tree: {
+        'pyproject.toml': '[project]\nname = "demo"\nversion = "1.0"\ndynamic = ["version"]\n',
+        'demo/__init__.py': init('0.2.0'),
+      },
+      reports: [{ message: 'differs', at: 'pyproject.toml:3:12-15', related: ['demo/__init__.py:3:16-21'] }],
+    },
+    {
       name: 'a stale __version__ (live-vlm-webui v0.2.0)',
       tree: { 'pyproject.toml': pyproject('0.2.0'), 'src/demo/__init__.py': init('0.1.1') },
       reports: [
