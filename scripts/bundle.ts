@@ -56,12 +56,12 @@ type BundlePlan = {
 const GROUPS: readonly CodeSplittingGroup[] = [
   {
     name: 'start',
-    test: /\/src\/(?:core\/|version\/(?:pep440|tag)|io\/(?!cos|locate-config|load-config|rule-page|detect-mode|write-output|memory)|commands\/(?:lint|arguments)\.ts|report\/(?:formats|visible|paint|summary|rule-text|wrap|text|frame|pointed-line)\.ts)|\/node_modules\/@renovatebot\//,
+    test: /\/src\/(?:core\/|version\/(?:pep440|tag|semver)|io\/(?!cos|locate-config|load-config|rule-page|detect-mode|write-output|memory)|commands\/(?:lint|arguments)\.ts|report\/(?:formats|visible|paint|summary|rule-text|wrap|text|frame|pointed-line)\.ts)|\/node_modules\/(?:@renovatebot|semver)\//,
     priority: 2,
   },
   {
     name: 'lint',
-    test: /\/src\/(?!toml-locate|cli\.ts|commands\/(?:explain|rules)|report\/(?!exit-code)|project\/toml-locate|io\/rule-page)|\/node_modules\/(?:@lezer|semver|smol-toml|yaml|unbash|cosmiconfig|env-paths)\b/,
+    test: /\/src\/(?!toml-locate|cli\.ts|commands\/(?:explain|rules)|report\/(?!exit-code)|project\/toml-locate|io\/rule-page)|\/node_modules\/(?:@lezer|smol-toml|yaml|unbash|cosmiconfig|env-paths)\b/,
     priority: 1,
   },
 ];
@@ -93,7 +93,7 @@ export async function bundleInto({ folder, entries, define = {}, groups = [] }: 
       comments: false,
       entryFileNames: '[name].js',
       chunkFileNames: '[name].js',
-      codeSplitting: { includeDependenciesRecursively: false, groups: [...groups] },
+      ...(groups.length === 0 ? {} : { codeSplitting: { includeDependenciesRecursively: false, groups: [...groups] } }),
     });
     const chunks = output.filter((file): file is OutputChunk => file.type === 'chunk');
     return { folder, chunks: new Map(chunks.map((chunk) => [chunk.fileName, modulesOf(chunk)])) };

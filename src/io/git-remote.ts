@@ -14,7 +14,7 @@ export async function originUrl(gitFolder: string): Promise<string | null> {
     (text) => resolve(gitFolder, text.trimEnd()),
     () => gitFolder,
   );
-  const config = await readInside(common, Buffer.from('config'), CONFIG_LIMIT);
+  const config = readInside(common, Buffer.from('config'), CONFIG_LIMIT);
   if (config.kind !== 'bytes') return null;
   const url = findOrigin(Buffer.from(config.bytes).toString());
   return url === null ? null : withoutCredentials(url);

@@ -105,3 +105,9 @@ test('every bundled library comes with its licence', async () => {
     expect(text).toMatch(new RegExp(`^${name} \\d+\\.\\d+\\.\\d+ \\(`, 'm'));
   }
 });
+
+test('what asks git is loaded without the rules and parsers, which are loaded while git answers', async () => {
+  const start = await readFile(join(top, 'dist/start.js'), 'utf8');
+  const imported = [...start.matchAll(/from"\.\/([\w-]+)\.js"/g)].map((match) => match[1]);
+  expect(imported).toEqual(['rolldown-runtime']);
+});
