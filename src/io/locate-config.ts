@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import process from 'node:process';
-import { cosmiconfig } from 'cosmiconfig';
+import { cosmiconfigSync } from 'cosmiconfig';
 import { holdsConfig } from '../config/read-config.ts';
 import { PyrelError } from '../core/error.ts';
 import type { Files } from '../project/ports.ts';
@@ -63,14 +63,14 @@ function diskText(top: string): TextOf {
   const before = process.cwd();
   process.chdir(OWN_FOLDER);
   try {
-    const explorer = cosmiconfig('pyrel', {
+    const explorer = cosmiconfigSync('pyrel', {
       searchPlaces: [...NAMES],
       searchStrategy: 'none',
       cache: false,
       loaders: { '.toml': (_, text) => ({ text }) },
     });
     return async (path) => {
-      const result = (await explorer.load(join(top, path))) as { readonly config?: { readonly text: string } } | null;
+      const result = explorer.load(join(top, path)) as { readonly config?: { readonly text: string } } | null;
       return result?.config?.text ?? '';
     };
   } finally {

@@ -1,6 +1,5 @@
-import { isUnknown } from '../core/unknown.ts';
 import { findByVersion } from '../version/scope.ts';
-import { defineRule } from './rule.ts';
+import { changelogOfRelease, defineRule } from './rule.ts';
 import type { LintRule } from './rule.ts';
 
 /** Entries that are looked at for the habit: an old one may have been given up. */
@@ -39,12 +38,9 @@ export const rule: LintRule = defineRule({
     },
   },
   check({ project, plan, options, report, skip }) {
-    const { changelog } = project;
-    const version = plan.release?.version;
-    if (version === undefined) return skip('asked for a release only');
-    if (changelog === null) return skip('no changelog');
-    if (isUnknown(changelog)) return skip(changelog.unknown);
-    if (changelog.stub !== null) return skip(changelog.stub);
+    const given = changelogOfRelease({ project, plan });
+    if ('skip' in given) return given;
+    const { changelog, version } = given;
     const { entries, newestFirst, headingPattern } = changelog;
     const entry = findByVersion(entries, version);
     if (entry === null) return skip(`no entry for ${version}`);

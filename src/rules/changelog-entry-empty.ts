@@ -1,8 +1,7 @@
-import { isUnknown } from '../core/unknown.ts';
 import { finalRelease, parsePep440 } from '../version/pep440.ts';
 import { findByVersion, sameVersion } from '../version/scope.ts';
 import type { Changelog, ChangelogEntry } from '../project/changelog.ts';
-import { defineRule } from './rule.ts';
+import { changelogOfRelease, defineRule } from './rule.ts';
 import type { LintRule } from './rule.ts';
 
 export const rule: LintRule = defineRule({
@@ -27,12 +26,9 @@ export const rule: LintRule = defineRule({
     },
   },
   check({ project, plan, report, skip }) {
-    const { changelog } = project;
-    const version = plan.release?.version;
-    if (version === undefined) return skip('asked for a release only');
-    if (changelog === null) return skip('no changelog');
-    if (isUnknown(changelog)) return skip(changelog.unknown);
-    if (changelog.stub !== null) return skip(changelog.stub);
+    const given = changelogOfRelease({ project, plan });
+    if ('skip' in given) return given;
+    const { changelog, version } = given;
     const entry = findByVersion(changelog.entries, version);
     if (entry === null) return skip(`no entry for ${version}`);
     if (entry.content === 'filled') return;

@@ -6,7 +6,7 @@ import { parseTag } from '../version/tag.ts';
 import type { Changelog, ChangelogEntry } from '../project/changelog.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Project } from '../project/project.ts';
-import { defineRule } from './rule.ts';
+import { changelogOfRelease, defineRule } from './rule.ts';
 import type { LintRule } from './rule.ts';
 
 /** How many releases back a habit is looked for. */
@@ -38,12 +38,9 @@ export const rule: LintRule = defineRule({
     },
   },
   check({ project, plan, report, skip, couldNotLook }) {
-    const { changelog } = project;
-    const version = plan.release?.version;
-    if (version === undefined) return skip('asked for a release only');
-    if (changelog === null) return skip('no changelog');
-    if (isUnknown(changelog)) return skip(changelog.unknown);
-    if (changelog.stub !== null) return skip(changelog.stub);
+    const given = changelogOfRelease({ project, plan });
+    if ('skip' in given) return given;
+    const { changelog, version } = given;
     if (findByVersion(changelog.entries, version) !== null) return;
     // changelog-unreleased-left says that the heading is not final.
     if (changelog.entries.some((entry) => isDevOf(entry.version.value, version))) return;

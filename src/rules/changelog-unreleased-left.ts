@@ -1,9 +1,8 @@
 import type { Declared } from '../core/place.ts';
-import { isUnknown } from '../core/unknown.ts';
 import { comparePep440, parsePep440 } from '../version/pep440.ts';
 import { findByVersion, isDevOf } from '../version/scope.ts';
 import type { Changelog, ChangelogEntry } from '../project/changelog.ts';
-import { defineRule } from './rule.ts';
+import { changelogOfRelease, defineRule } from './rule.ts';
 import type { LintRule } from './rule.ts';
 
 export const rule: LintRule = defineRule({
@@ -34,12 +33,9 @@ export const rule: LintRule = defineRule({
     },
   },
   check({ project, plan, report, skip }) {
-    const { changelog } = project;
-    const version = plan.release?.version;
-    if (version === undefined) return skip('asked for a release only');
-    if (changelog === null) return skip('no changelog');
-    if (isUnknown(changelog)) return skip(changelog.unknown);
-    if (changelog.stub !== null) return skip(changelog.stub);
+    const given = changelogOfRelease({ project, plan });
+    if ('skip' in given) return given;
+    const { changelog, version } = given;
     const { entries, unreleased } = changelog;
     const entry = findByVersion(entries, version);
     const dev = entries.find((one) => one.unreleasedMark !== null && isDevOf(one.version.value, version));
