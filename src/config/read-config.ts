@@ -51,7 +51,8 @@ export async function readConfig(source: ConfigText, rules: readonly RuleDeclara
   if (data === undefined)
     throw new PyrelError('config-invalid', `${file} has no [tool.pyrel]`, 'Name the file that holds the config.');
   const json = plain(data);
-  const problems = problemsOf(json, rules);
+  const isNested = kind === 'own' && valueAt(parsed.data, 'tool', 'pyrel') !== undefined;
+  const problems = isNested ? [NESTED] : problemsOf(json, rules);
   if (problems.length > 0) throw await invalid(source, above, problems);
   return resolveConfig(json as ConfigData, { source: asSource(source), above }, rules);
 }
@@ -61,6 +62,14 @@ function problemsOf(data: unknown, rules: readonly RuleDeclaration[]): readonly 
     return [{ path: [], part: 'value', what: `tool.pyrel is ${kindOf(data)}, not a table`, todo: 'Write a table.' }];
   return [...checkShape(data), ...checkRules(data['rules'], rules), ...checkIgnores(data['ignore'], rules)];
 }
+
+/** The README's snippet for pyproject.toml, put into a file of pyrel's own. */
+const NESTED: Problem = {
+  path: ['tool', 'pyrel'],
+  part: 'key',
+  what: 'the config stands in [tool.pyrel], which only pyproject.toml has',
+  todo: 'Write the same keys without `tool.pyrel`.',
+};
 
 /** TOML's own kinds of value as JSON has them: dates as text, large integers as numbers. */
 function plain(value: unknown): unknown {

@@ -46,7 +46,7 @@ const OTHER_TITLE =
   /^\W*(?:support|compat|migration|upgrad|roadmap|users?\b|and (?:below|earlier|older)|or (?:below|earlier|older))/i;
 
 const NOT_OUT =
-  /(?<!\w)(?:un-?released|not\s+(?:yet\s+)?(?:been\s+)?released(?:\s+yet)?|(?:yet\s+)?to\s+be\s+released|unpublished|in\s+(?:development|progress)|under\s+development|work\s+in\s+progress|to\s+be\s+(?:determined|announced)|TB[DAC]|WIP|YYYY|SNAPSHOT)(?!\w)|\?{2,}|(?<!\w)X{2,}(?!\w)/i;
+  /(?<!\w)(?:un-?released|not\s+(?:yet\s+)?(?:been\s+)?released(?:\s+yet)?|(?:yet\s+)?to\s+be\s+released|unpublished|in\s+(?:develope?ment|progress)|under\s+develope?ment|work\s+in\s+progress|to\s+be\s+(?:determined|announced)|TB[DAC]|WIP|YYYY|SNAPSHOT)(?!\w)|\?{2,}|(?<!\w)X{2,}(?!\w)/i;
 /** Words that say "not out" only where nothing else stands with them. */
 const NOT_OUT_ALONE = new Set(
   'dev devel development next upcoming main master trunk head pending draft soon coming future current wip git tip'.split(
@@ -207,7 +207,7 @@ export function readDateLine(text: string): { readonly date: FoundDate | null; r
   const rest = words(without(plain, mark.index, mark.index + mark[0].length));
   // "TBD" alone stands for the notes, not for the date.
   const isSure =
-    /released|development/i.test(mark[0]) || rest.some((word) => word.startsWith('release') || word === 'date');
+    /released|develope?ment/i.test(mark[0]) || rest.some((word) => word.startsWith('release') || word === 'date');
   // "Not released on PyPI" tells of a release that was skipped.
   if (!isSure || !rest.every((word) => DATE_WORDS.has(word) && word !== 'pypi')) return null;
   return { date: null, mark: { text: mark[0], start: mark.index, end: mark.index + mark[0].length } };

@@ -234,6 +234,16 @@ describe('a bad config is exit code 2, with file, line and what was meant', () =
     for (const part of said) expect(outcome.stderr.toLowerCase()).toContain(part);
   });
 
+  test('the table of pyproject.toml in a pyrel.toml', async () => {
+    const tree = { ...good, 'pyrel.toml': '[tool.pyrel]\ntag-prefix = "v"\n' };
+    const outcome = await lintRepository({ tree }, ['--dev']);
+    expect(outcome).toMatchObject({
+      exitCode: 2,
+      stderr: expect.stringContaining('pyrel.toml:1:2: the config stands in'),
+    });
+    expect(outcome.stderr).toContain('without `tool.pyrel`');
+  });
+
   test('an unparsable pyrel.toml', async () => {
     const outcome = await lintRepository({ tree: { ...good, 'pyrel.toml': 'tag-prefix = \n' } }, ['--dev']);
     expect(outcome).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('pyrel.toml:1') });

@@ -62,6 +62,12 @@ ruleTester(rule, {
       ],
     },
     {
+      name: 'a slip in the word (loky 2.1.0)',
+      tree: md(`## 0.2.0 (in developement)\n\n- a\n${older}`),
+      release: '0.2.0',
+      reports: [{ message: 'heading', at: 'CHANGELOG.md:1:11-26' }],
+    },
+    {
       name: 'a date to be filled in (parsel v1.2.0)',
       tree: {
         NEWS: '1.2.0 (2017-05-XX)\n~~~~~~~~~~~~~~~~~~\n\n* a\n\n1.1.0 (2016-11-22)\n~~~~~~~~~~~~~~~~~~\n\n* b\n',
