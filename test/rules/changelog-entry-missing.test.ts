@@ -167,6 +167,17 @@ ruleTester(rule, {
     },
   ],
   skip: [
+    {
+      name: 'a pointer into another project of the repository (setuptools-scm)',
+      tree: {
+        'pyproject.toml': '[project]\nname = "workspace"\nversion = "0"\n',
+        'CHANGELOG.md': 'The changes are in [core/CHANGELOG.md](core/CHANGELOG.md).\n',
+        'core/pyproject.toml': '[project]\nname = "core"\nversion = "10.0"\n',
+        'core/CHANGELOG.md': '## 10.0\n\n- A.\n',
+      },
+      release: '1.3.0',
+      reason: /points to core\/CHANGELOG.md, of the project in core/,
+    },
     { name: 'dev mode', tree: changelog(kept), reason: 'release mode' },
     { name: 'no changelog', tree: pyproject, release: '0.3.1', reason: 'no changelog' },
     {
