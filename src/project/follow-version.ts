@@ -48,7 +48,7 @@ const NAMED_FILE = /['"](?:\.\/)?((?:[\w.-]+\/)*(?:version(?:\.txt)?|package\.js
 
 /**
  * setup.py reads the version from a file by code (`(HERE / "VERSION").read_text()`, `json.load(…"package.json")`): the
- * only such file that it names and that is there.
+ * file that it names; where several are there, they have to agree.
  */
 async function namedFile(python: PythonProject, { reader, packages, root }: FollowGiven): Promise<VersionPlace | null> {
   const setupPy = known(python.setupPy);
@@ -56,9 +56,14 @@ async function namedFile(python: PythonProject, { reader, packages, root }: Foll
   if (code === undefined) return null;
   const names = [...code.matchAll(NAMED_FILE)].map((match) => match[1] ?? '');
   const candidates = names.flatMap((name) => [below(root, name), ...packages.map((one) => below(one.path, name))]);
-  const files = new Set(candidates.filter((file) => reader.paths.has(file)));
-  const [file] = files;
-  if (file === undefined || files.size !== 1) return null;
+  const files = [...new Set(candidates.filter((file) => reader.paths.has(file)))];
+  const found = await Promise.all(files.map((file) => statedIn(reader, file)));
+  const [first = null] = found;
+  // The same file may be there twice, once as a link into the package; different versions settle nothing.
+  return found.every((one) => one !== null && one.value === first?.value) ? first : null;
+}
+
+function statedIn(reader: Reader, file: string): Promise<VersionPlace | null> {
   return file.endsWith('package.json') ? npmVersion(reader, parent(file)) : matched(reader, file, ONLY_VERSION);
 }
 

@@ -312,3 +312,15 @@ describe('the packages of the distribution', () => {
     expect(await packages(tree)).toEqual(expected);
   });
 });
+
+test('a version file that is there twice, as a link into the package, counts once; two that differ settle nothing', async () => {
+  const setup = 'from setuptools import setup\nv = open("VERSION").read()\nsetup(name="demo", version=v)\n';
+  const tree = (inner: string): Tree => ({
+    'setup.py': setup,
+    'demo/__init__.py': '',
+    VERSION: '1.2\n',
+    'demo/VERSION': inner,
+  });
+  expect(known((await versionsOf(tree('1.2\n'))).declared)).toMatchObject({ value: '1.2', file: 'VERSION' });
+  expect((await versionsOf(tree('1.1\n'))).declared).toHaveProperty('unknown');
+});
