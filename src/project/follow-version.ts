@@ -31,8 +31,9 @@ export async function followVersion(
   if (lookup === null) return provider.isFromTag ? null : namedFile(python, given);
   if (lookup.kind === 'attr') return (await attribute(lookup.module, lookup.name, given)) ?? namedFile(python, given);
   const file = below(given.root, lookup.path);
-  const pattern = lookup.pattern === null ? /^\s*(?<version>\S+)\s*$/d : pythonPattern(lookup.pattern);
-  return pattern === null ? null : matched(given.reader, file, pattern);
+  if (lookup.pattern === null) return matched(given.reader, file, /^\s*(?<version>\S+)\s*$/d);
+  const pattern = pythonPattern(lookup.pattern);
+  return pattern === null ? null : matchedLine(given.reader, file, pattern);
 }
 
 async function attribute(module: string, name: string, { modules }: FollowGiven): Promise<VersionPlace | null> {
@@ -65,6 +66,25 @@ async function namedFile(python: PythonProject, { reader, packages, root }: Foll
 
 function statedIn(reader: Reader, file: string): Promise<VersionPlace | null> {
   return file.endsWith('package.json') ? npmVersion(reader, parent(file)) : matched(reader, file, ONLY_VERSION);
+}
+
+/** How much of a file a pattern of the repository is tried on: it may be slow, and it may be meant to be. */
+const [MOST_LINES, LONGEST_LINE] = [500, 200];
+
+/** The `version` group of a pattern in the first line that it fits. */
+async function matchedLine(reader: Reader, file: string, pattern: RegExp): Promise<VersionPlace | null> {
+  const source = await reader.text(file, { notUtf8: 'python-cookie' });
+  if (source === null || isUnknown(source)) return null;
+  let start = 0;
+  for (const line of source.text.split('\n', MOST_LINES)) {
+    const match = line.length > LONGEST_LINE ? null : pattern.exec(line);
+    const value = match?.groups?.['version'];
+    const span = match?.indices?.groups?.['version'];
+    if (value !== undefined && span !== undefined)
+      return { value, place: atSpan(file, start + span[0], start + span[1]), file, role: 'source', label: file };
+    start += line.length + 1;
+  }
+  return null;
 }
 
 /** The `version` group of a pattern with indices. */

@@ -166,7 +166,7 @@ function pdm({ data, file }: TomlFile): Provider | null {
   const place = atKey(file, ['tool', 'pdm', 'version']);
   if (source === 'file' && path !== null) {
     // pdm-backend, version.py: the first line `__version__ = "…"`, an annotation allowed.
-    const pattern = String.raw`(?m)^__version__\s*(?::\s*\w+\s*)?=\s*['"](?P<version>.+?)['"]`;
+    const pattern = String.raw`(?m)^__version__\b[^=\n]*=\s*['"](?P<version>.+?)['"]`;
     return { name: `pdm: ${path}`, isFromTag: false, place, lookup: { kind: 'file', path, pattern } };
   }
   return { name: `pdm: ${source ?? 'scm'}`, isFromTag: source === 'scm', place, lookup: null };

@@ -168,11 +168,14 @@ test('other backends compute it in ways of their own', async () => {
   });
 });
 
-test('a pattern of the repository that could run for ever is not run', async () => {
-  const versions = await versionsOf({
-    'pyproject.toml': project('[tool.hatch.version]\npath = "v"\npattern = "(?P<version>(a+)+)$"\n'),
-    v: `${'a'.repeat(50)}!`,
-  });
+test.each([
+  ['a repetition of a repetition', '(?P<version>(a+)+)$'],
+  ['a repetition of a choice', '(a|aa)*(?P<version>b)$'],
+  ['many open repetitions', 'a*a*a*a*a*(?P<version>b)$'],
+  ['a long line for few repetitions', 'a*a*a*(?P<version>b)$'],
+])('a pattern of the repository that could run for ever ends: %s', async (_, pattern) => {
+  const hatch = project(`[tool.hatch.version]\npath = "v"\npattern = '${pattern}'\n`);
+  const versions = await versionsOf({ 'pyproject.toml': hatch, v: `${'a'.repeat(20_000)}!` });
   expect(versions.declared).toHaveProperty('unknown');
 });
 
