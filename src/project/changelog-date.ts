@@ -34,6 +34,7 @@ const PLACEHOLDER: Reading = { iso: null, swapped: null };
 
 /** In order: what one shape takes, the next does not see. */
 const SHAPES: readonly Shape[] = [
+  // A day that the maintainer still has to fill in, as changelogs spell it: `2024-XX-XX`, `20??-05`, `YYYY-MM-DD`.
   {
     pattern:
       /(?<!\w)(?:\d{4}|\d\dXX|20\?\?|YYYY|XXXX|\?{2,4})[-/](?:\d{1,2}|MM|XX?|\?{1,2})(?:[-/](?:\d{1,2}|DD|XX?|\?{1,2}))?(?![\w?])/gi,

@@ -43,7 +43,7 @@ export function inferConventions(
   judgedTag: string | null,
 ): Conventions {
   const tags = isUnknown(history) ? history : history.tags;
-  const aliases = isUnknown(history) ? [] : findAliases(isUnknown(tags) ? history.tagsAtHead : tags);
+  const aliases = isUnknown(history) ? [] : findAliases(history);
   return {
     aliases,
     tagPrefix:
@@ -58,9 +58,12 @@ function fixed<T>(value: T | null): Inferred<T> | null {
 
 /**
  * Short tags that stand on the commit of a full one, where the project makes it a habit: a project that releases 5.0
- * and 5.1 alone on their commits means a release by 5.1, even where 5.1.1 shares its commit (diff_cover v5.1).
+ * and 5.1 alone on their commits means a release by 5.1, even where 5.1.1 shares its commit (diff_cover v5.1). A shallow
+ * clone shows no habit, so there every short tag beside a full one may be an alias, and is not judged.
  */
-function findAliases(tags: readonly Tag[]): readonly string[] {
+function findAliases(history: History): readonly string[] {
+  const isWhole = !isUnknown(history.tags);
+  const tags = isUnknown(history.tags) ? history.tagsAtHead : history.tags;
   const byCommit = new Map<string, string[]>();
   for (const tag of tags) byCommit.set(tag.commit, [...(byCommit.get(tag.commit) ?? []), tag.name]);
   const isBesideFull = (tag: Tag): boolean =>
@@ -71,7 +74,7 @@ function findAliases(tags: readonly Tag[]): readonly string[] {
       const length = partsOf(name);
       const alike = tags.filter((tag) => partsOf(tag.name) === length);
       const beside = alike.filter(isBesideFull).length;
-      return beside * 2 > alike.length && (length === 1 || beside > 1);
+      return !isWhole || (beside * 2 > alike.length && (length === 1 || beside > 1));
     })
     .map(({ name }) => name);
 }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { inferConventions } from '../../src/project/conventions.ts';
 import type { Conventions } from '../../src/project/conventions.ts';
+import type { Tag } from '../../src/project/ports.ts';
 import type { Case } from '../rule-tester.ts';
 import { gitOf } from '../rule-tester.ts';
 
@@ -64,4 +65,12 @@ test('moving aliases are found, a lone short tag is a release', async () => {
   expect((await conventionsOf(aliases)).aliases).toEqual(['v1.2', 'v1', 'v1.1']);
   const lone = [at('v5.1.1', 'c'), at('v5.1', 'c'), at('v5.0', 'b'), at('v4.9', 'a')];
   expect((await conventionsOf(lone)).aliases).toEqual([]);
+});
+
+test('in a shallow clone a short tag beside a full one may be an alias', async () => {
+  const history = await gitOf('shallow').history();
+  if ('unknown' in history) throw new Error(history.unknown);
+  const tag = (name: string): Tag => ({ name, commit: 'a', annotated: true, date: '2026-01-02T00:00:00+00:00' });
+  const shallow = { ...history, tagsAtHead: [tag('v1.2.3'), tag('v1.2')] };
+  expect(inferConventions(shallow, none, 'v1.2').aliases).toEqual(['v1.2']);
 });
