@@ -48,7 +48,7 @@ export async function lint(input: LintInput): Promise<LintResult> {
     conventions: config.conventions,
     judgedTag: input.request.mode === 'release' ? input.request.tag : null,
   });
-  const plan = makePlan(project, { request: input.request, publish: config.publish });
+  const plan = makePlan(project, { request: input.request, publish: config.publish, today: input.today });
   const verdicts: readonly Verdict[] = await judge({ project, plan }, rules, config, input.today, input.knownRules);
   const report: Report = {
     schemaVersion: 1,

@@ -22,6 +22,10 @@ export type Case = {
   readonly tag?: string;
   /** Tags that are ancestors of the revision, newest first: names, or names with dates. `'shallow'`: a shallow clone. `'no-git'`: no repository (default). */
   readonly tags?: readonly (string | Partial<Tag>)[] | 'shallow' | 'no-git';
+  /** Tags at the revision itself, beside those in `tags`. */
+  readonly head?: readonly (string | Partial<Tag>)[];
+  /** ISO day; default 2026-11-20. */
+  readonly today?: string;
   readonly root?: string;
   readonly options?: { readonly [option: string]: unknown };
   readonly config?: Partial<Config>;
@@ -71,37 +75,42 @@ export async function lintTree(asked: readonly LintRule[], given: Case): ReturnT
   }
   return lint({
     files: memoryFiles(given.tree),
-    git: gitOf(given.tags ?? 'no-git'),
+    git: gitOf(given.tags ?? 'no-git', given.head),
     root: given.root ?? '',
     config: { ...config, rules },
     rules: asked,
     knownRules: new Set(registered.map(({ meta }) => meta.id)),
     request,
     modeReason: 'test',
-    today: '2026-11-20',
+    today: given.today ?? '2026-11-20',
     toolVersion: '0.0.0',
   });
 }
 
-export function gitOf(tags: NonNullable<Case['tags']>): Git {
+export function gitOf(tags: NonNullable<Case['tags']>, atHead: NonNullable<Case['head']> = []): Git {
   if (tags === 'no-git') return { history: async () => unknown('not a git repository') };
   const head = 'f'.repeat(40);
+  const tagsAtHead = atHead.map((tag) => ({ ...tagOf(tag, 0), commit: head }));
   const history: History = {
     head,
-    tags:
-      tags === 'shallow'
-        ? unknown('a shallow clone')
-        : tags.map((tag, i) => ({
-            name: '',
-            commit: String(i).padStart(40, '0'),
-            annotated: true,
-            date: `2026-10-${String(28 - Math.min(i, 27)).padStart(2, '0')}T12:00:00+00:00`,
-            ...(typeof tag === 'string' ? { name: tag } : tag),
-          })),
-    tagsAtHead: [],
+    tags: tags === 'shallow' ? unknown('a shallow clone') : [...tagsAtHead, ...tags.map((tag, i) => tagOf(tag, i))],
+    tagsAtHead,
     remote: null,
   };
   return { history: async () => history };
+}
+
+function tagOf(tag: string | Partial<Tag>, i: number): Tag {
+  const date = `2026-10-${String(28 - Math.min(i, 27)).padStart(2, '0')}T12:00:00+00:00`;
+  const given = typeof tag === 'string' ? { name: tag } : tag;
+  return {
+    name: '',
+    commit: String(i).padStart(40, '0'),
+    annotated: true,
+    date,
+    committed: given.date ?? date,
+    ...given,
+  };
 }
 
 export function regionText(file: string, region: Region): string {

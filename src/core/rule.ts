@@ -3,7 +3,19 @@ import type { Place } from './place.ts';
 import type { RawFinding, RelatedPlace } from './verdict.ts';
 
 /** What a rule wants loaded before it is asked. */
-export type Need = 'pyproject' | 'versions' | 'changelog' | 'workflows' | 'history' | 'readme';
+export type Need =
+  | 'pyproject'
+  | 'versions'
+  | 'changelog'
+  | 'fragments'
+  | 'workflows'
+  | 'history'
+  | 'commit'
+  | 'readme'
+  | 'copies'
+  | 'locks'
+  | 'bump-tools'
+  | 'packaging';
 
 export type RuleMeta = {
   /** Kebab-case, names the defect, reads well after "allow". Never reused. */

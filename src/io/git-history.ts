@@ -14,6 +14,7 @@ const FIELDS = [
   '*objectname',
   'creatordate:iso-strict',
   '*committerdate:iso-strict',
+  'committerdate:iso-strict',
 ];
 
 /** The tags that are ancestors of a revision; full names, so that a branch called like a tag does not matter. */
@@ -49,14 +50,20 @@ async function parseTags(git: GitProcess, output: string): Promise<readonly Tag[
   const tags: Tag[] = [];
   const nested: Tag[] = [];
   for (const line of output.split('\n')) {
-    const [ref = '', type, id = '', peeledType, peeledId = '', created = '', committed = ''] = line.split('\0');
+    const [ref = '', type, id = '', peeledType, peeledId = '', created = '', peeled = '', own = ''] = line.split('\0');
     if (ref === '') continue;
-    const date = (created || committed).replace(/Z$/, '+00:00'); // git 2.45 writes UTC as Z
+    const date = isoOf(created || peeled);
+    const committed = isoOf(peeled || own || created);
     const annotated = type === 'tag';
-    const tag = { name: ref.slice('refs/tags/'.length), commit: annotated ? peeledId : id, annotated, date };
+    const tag = { name: ref.slice('refs/tags/'.length), commit: annotated ? peeledId : id, annotated, date, committed };
     (peeledType === 'tag' ? nested : tags).push(tag);
   }
   return nested.length === 0 ? tags : [...tags, ...(await peel(git, nested))];
+}
+
+/** git 2.45 writes UTC as Z, others as `+00:00`. */
+function isoOf(date: string): string {
+  return date.replace(/Z$/, '+00:00');
 }
 
 /** Tags of tags: git before 2.45 peels one layer only. They are rare enough for a process of their own. */

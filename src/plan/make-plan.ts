@@ -2,7 +2,7 @@ import type { Project } from '../project/project.ts';
 import { isUnknown } from '../core/unknown.ts';
 import { finalRelease, parsePep440 } from '../version/pep440.ts';
 import { parseTag } from '../version/tag.ts';
-import type { Plan } from './plan.ts';
+import type { Plan, Release, ReleaseDay } from './plan.ts';
 import { planPublishing } from './plan-publishing.ts';
 
 /** What was asked for on the command line or by the surroundings. */
@@ -15,11 +15,30 @@ export type PlanRequest = {
   readonly request: ReleaseRequest;
   /** Whether the project publishes to a package index; null where its workflows are to tell. */
   readonly publish: boolean | null;
+  /** `YYYY-MM-DD`, UTC. */
+  readonly today: string;
 };
 
 /** Says what releasing does; pure. */
-export function makePlan(project: Project, { request, publish }: PlanRequest): Plan {
-  return { ...planRelease(project, request), publish, publishing: planPublishing(project) };
+export function makePlan(project: Project, { request, publish, today }: PlanRequest): Plan {
+  const release = planRelease(project, request);
+  const day = dayOf(project, release.release, today);
+  return { ...release, day, publish, publishing: planPublishing(project) };
+}
+
+/** A tag that stands at the revision tells when the release was made; else it is made today. */
+function dayOf({ history }: Project, release: Release | null, today: string): ReleaseDay {
+  const tags = isUnknown(history) ? [] : history.tagsAtHead;
+  const tag = tags.find(({ name }) => name === release?.tag);
+  if (tag === undefined) return { first: today, last: today, from: 'today' };
+  const [first = today, last = first] = [utcDay(tag.committed), utcDay(tag.date)].sort();
+  return { first, last, from: 'tag' };
+}
+
+/** The UTC day of a moment that git wrote; years beyond four digits are cut to what they are not, and harm nobody. */
+function utcDay(moment: string): string {
+  const time = Date.parse(moment);
+  return Number.isNaN(time) ? moment.slice(0, 10) : new Date(time).toISOString().slice(0, 10);
 }
 
 function planRelease(project: Project, request: ReleaseRequest): Pick<Plan, 'mode' | 'release' | 'version'> {

@@ -3,9 +3,14 @@ import type { ChangelogSettings } from './changelog.ts';
 import type { ConventionSettings } from './conventions.ts';
 import { anchorOf } from './anchor.ts';
 import { inferConventions } from './conventions.ts';
+import { loadBumpTools } from './load-bump-tools.ts';
 import { loadChangelog } from './load-changelog.ts';
+import { loadCopies } from './load-copies.ts';
+import { loadFragments } from './load-fragments.ts';
+import { loadLocks } from './load-locks.ts';
 import type { PythonProject } from './load-metadata.ts';
 import { loadMetadata } from './load-metadata.ts';
+import { loadPackaging } from './load-packaging.ts';
 import { loadVersions } from './load-versions.ts';
 import { loadWorkflows } from './load-workflows.ts';
 import { isUnknown, known } from '../core/unknown.ts';
@@ -39,6 +44,13 @@ export async function loadProject(files: Files, git: Git, request: LoadRequest):
     .map(({ url }) => url.value);
   const changelogPending = needs.has('changelog') ? loadChangelog(reader, root, request.changelog, links) : null;
   const versions = await loadVersions(reader, root, python);
+  const [copies, locks, bumpTools, fragments, packaging] = await Promise.all([
+    needs.has('copies') ? loadCopies(reader, root, python) : [],
+    needs.has('locks') ? loadLocks(reader, root, python) : [],
+    needs.has('bump-tools') ? loadBumpTools(reader, root, python) : [],
+    needs.has('fragments') ? loadFragments(reader, root, python) : null,
+    needs.has('packaging') ? loadPackaging(reader, root, python) : null,
+  ]);
   const [changelog, workflows, history] = await Promise.all([changelogPending, workflowsPending, historyPending]);
   return deepFreeze({
     root,
@@ -53,6 +65,11 @@ export async function loadProject(files: Files, git: Git, request: LoadRequest):
     workflows,
     history,
     conventions: inferConventions(history, request.conventions, request.judgedTag),
+    copies,
+    locks,
+    bumpTools,
+    fragments,
+    packaging,
   });
 }
 

@@ -27,6 +27,8 @@ export type Tag = {
   readonly annotated: boolean;
   /** ISO 8601 with offset: the tagger's date, or the commit's for a lightweight tag. */
   readonly date: string;
+  /** ISO 8601 with offset: the committer's date of the tagged commit. A tag that was made again is younger. */
+  readonly committed: string;
 };
 
 /** What git tells of a revision. */

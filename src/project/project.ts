@@ -1,9 +1,14 @@
 import type { Declared, Place } from '../core/place.ts';
 import type { Maybe, Unknown } from '../core/unknown.ts';
+import type { BumpTool } from './bump-tools.ts';
 import type { Changelog } from './changelog.ts';
 import type { Conventions } from './conventions.ts';
-import type { History } from './ports.ts';
+import type { VersionCopy } from './copies.ts';
+import type { Fragments } from './fragments.ts';
+import type { LockedVersion } from './locks.ts';
 import type { Metadata } from './metadata.ts';
+import type { Packaging } from './packaging.ts';
+import type { History } from './ports.ts';
 import type { SourceText } from './source.ts';
 import type { VersionFacts } from './versions.ts';
 import type { Workflow } from './workflow.ts';
@@ -46,4 +51,13 @@ export type Project = {
   readonly workflows: readonly Workflow[];
   readonly history: History | Unknown;
   readonly conventions: Conventions;
+  /** Copies of the version in files that mirror it. */
+  readonly copies: readonly VersionCopy[];
+  /** The project's own entries in lock files. */
+  readonly locks: readonly LockedVersion[];
+  /** Configs of version bumping tools. */
+  readonly bumpTools: readonly BumpTool[];
+  readonly fragments: Fragments | null;
+  /** Null where there is no Python project. */
+  readonly packaging: Packaging | null;
 };

@@ -20,7 +20,10 @@ export type Decoding = {
 
 /** Reads files once, keeps their text, and records what could not be used. */
 export type Reader = {
+  /** Every path of the project's own subtree: of the whole repository where its root is the top. */
   readonly paths: ReadonlySet<string>;
+  /** Every path of the repository. */
+  readonly allPaths: ReadonlySet<string>;
   readonly sources: ReadonlyMap<string, SourceText>;
   readonly unreadable: readonly Unreadable[];
   /** null: not there. Unknown: there, but not usable; already recorded in `unreadable`. */
@@ -44,6 +47,7 @@ export async function createReader(files: Files): Promise<Reader> {
 
   return {
     paths,
+    allPaths: paths,
     sources,
     unreadable,
     reject,

@@ -9,7 +9,13 @@ import { commit, open, repository } from './sandbox.ts';
 const HEAD = 'f'.repeat(40);
 
 function tag(name: string, at = HEAD): Tag {
-  return { name, commit: at, annotated: true, date: '2026-01-02T00:00:00+00:00' };
+  return {
+    name,
+    commit: at,
+    annotated: true,
+    date: '2026-01-02T00:00:00+00:00',
+    committed: '2026-01-02T00:00:00+00:00',
+  };
 }
 
 function question(

@@ -22,8 +22,20 @@ test('a lightweight tag has the date of its commit, an annotated one its own', a
   expect(await historyOf(box.folder)).toMatchObject({
     head: id,
     tags: [
-      { name: 'v1.0.1', commit: id, annotated: true, date: '2026-03-02T23:30:00-05:00' },
-      { name: 'v1.0.0', commit: id, annotated: false, date: '2026-03-01T10:00:00+02:00' },
+      {
+        name: 'v1.0.1',
+        commit: id,
+        annotated: true,
+        date: '2026-03-02T23:30:00-05:00',
+        committed: '2026-03-01T10:00:00+02:00',
+      },
+      {
+        name: 'v1.0.0',
+        commit: id,
+        annotated: false,
+        date: '2026-03-01T10:00:00+02:00',
+        committed: '2026-03-01T10:00:00+02:00',
+      },
     ],
   });
 });
@@ -88,7 +100,13 @@ test('an old annotated tag without a tagger has the date of its commit', async (
   const tag = box.git(['hash-object', '-t', 'tag', '-w', '--literally', '.git/tag-object']);
   box.git(['update-ref', 'refs/tags/v0.1', tag]);
   expect((await historyOf(box.folder)).tagsAtHead).toEqual([
-    { name: 'v0.1', commit: id, annotated: true, date: '2026-01-02T03:04:05+01:00' },
+    {
+      name: 'v0.1',
+      commit: id,
+      annotated: true,
+      date: '2026-01-02T03:04:05+01:00',
+      committed: '2026-01-02T03:04:05+01:00',
+    },
   ]);
 });
 

@@ -70,7 +70,13 @@ test('moving aliases are found, a lone short tag is a release', async () => {
 test('in a shallow clone a short tag beside a full one may be an alias', async () => {
   const history = await gitOf('shallow').history();
   if ('unknown' in history) throw new Error(history.unknown);
-  const tag = (name: string): Tag => ({ name, commit: 'a', annotated: true, date: '2026-01-02T00:00:00+00:00' });
+  const tag = (name: string): Tag => ({
+    name,
+    commit: 'a',
+    annotated: true,
+    date: '2026-01-02T00:00:00+00:00',
+    committed: '',
+  });
   const shallow = { ...history, tagsAtHead: [tag('v1.2.3'), tag('v1.2')] };
   expect(inferConventions(shallow, none, 'v1.2').aliases).toEqual(['v1.2']);
 });
