@@ -2,6 +2,9 @@ import type { Upload } from '../plan/publishing.ts';
 import { defineRule } from './rule.ts';
 import type { LintRule } from './rule.ts';
 
+/** The day on which PyPI began to take identity tokens (blog.pypi.org, 2023-04-20). */
+const TRUSTED_PUBLISHING = '2023-04-20';
+
 export const rule: LintRule = defineRule({
   meta: {
     id: 'publish-token-auth',
@@ -25,11 +28,18 @@ export const rule: LintRule = defineRule({
     unsupported: {
       what: '`{tool}` signs in to {index} with `{name}`, a credential that outlives the run, and knows no other way',
       todo: 'Only build in this step, and upload `dist/` with `pypa/gh-action-pypi-publish` in a job with `id-token: write`.',
-      severity: 'warning',
+      severity: 'note',
+    },
+    rehearsal: {
+      what: '`{tool}` signs in to {index} with `{name}`, a credential that outlives the run',
+      todo: 'Add the workflow as a trusted publisher on {index}, write `id-token: write` under `permissions:` of job {job}, and drop `{name}`.',
+      severity: 'note',
     },
   },
   check({ project, plan, report, skip }) {
     if (project.workflows.length === 0) return skip('no workflows');
+    if (plan.day.from === 'tag' && plan.day.last < TRUSTED_PUBLISHING)
+      return skip(`the tag is older than trusted publishing (${TRUSTED_PUBLISHING})`);
     const said = new Set<string>();
     for (const upload of plan.publishing.uploads) {
       const { auth, tool, job, place } = upload;
@@ -44,6 +54,7 @@ export const rule: LintRule = defineRule({
         data: { tool, index, name: auth.name, job: job.id },
       };
       if (!upload.toolHasTrustedPublishing) report('unsupported', details);
+      else if (upload.index.kind === 'testpypi') report('rehearsal', details);
       else if (upload.idToken.access === 'granted') report('unused', details);
       else report('token', details);
     }

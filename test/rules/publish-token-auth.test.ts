@@ -87,7 +87,7 @@ ruleTester(rule, {
       },
       reports: [
         {
-          message: 'token',
+          message: 'rehearsal',
           data: { tool: 'pypa/gh-action-pypi-publish', index: 'TestPyPI', name: 'password', job: 'publish' },
           at: `${FILE}:10:21-46`,
         },
@@ -192,9 +192,19 @@ ruleTester(rule, {
       },
       reports: [
         { message: 'token', at: `${FILE}:9:21-46` },
-        { message: 'token', at: `${FILE}:13:21-46` },
+        { message: 'rehearsal', at: `${FILE}:13:21-46` },
       ],
     },
   ],
-  skip: [{ name: 'no workflows', tree: { 'pyproject.toml': '[project]\nname = "demo"\n' }, reason: 'no workflows' }],
+  skip: [
+    { name: 'no workflows', tree: { 'pyproject.toml': '[project]\nname = "demo"\n' }, reason: 'no workflows' },
+    {
+      name: 'a tag from before trusted publishing',
+      tree: { [FILE]: publish(`${PYPA}\n  with:\n    password: ${SECRET}`) },
+      tag: 'v1.0.0',
+      head: [{ name: 'v1.0.0', date: '2023-04-19T12:00:00+00:00' }],
+      tags: [],
+      reason: 'the tag is older than trusted publishing',
+    },
+  ],
 });
