@@ -1,15 +1,23 @@
 import type { Config } from './config/config.ts';
+import { memberConfig } from './config/member-config.ts';
+import type { RuleDeclaration } from './config/schema.ts';
 import type { Need } from './core/rule.ts';
 import type { Report, SourceLines, Target } from './core/report.ts';
 import { isUnknown, known } from './core/unknown.ts';
-import type { Verdict } from './core/verdict.ts';
+import type { Subject } from './engine/judge.ts';
 import { judge } from './engine/judge.ts';
 import { makePlan } from './plan/make-plan.ts';
-import type { ReleaseRequest } from './plan/make-plan.ts';
-import type { Plan } from './plan/plan.ts';
-import { loadProject } from './project/load.ts';
+import { planPublishing } from './plan/plan-publishing.ts';
+import type { LintRequest, TargetRequest } from './plan/release-targets.ts';
+import { chooseTargets, releasedTogether, requestedLabels, requestedVersion } from './plan/release-targets.ts';
+import type { FoundProject } from './project/find-projects.ts';
+import { findProjects } from './project/find-projects.ts';
+import type { Tree } from './project/load.ts';
+import { loadProject, openTree, sortedByFile } from './project/load.ts';
 import type { Files, Git } from './project/ports.ts';
 import type { Project } from './project/project.ts';
+import type { TagOwners } from './project/project-tags.ts';
+import { labelsOf, tagOwners } from './project/project-tags.ts';
 import type { LintRule } from './rules/rule.ts';
 
 export type LintInput = {
@@ -17,12 +25,15 @@ export type LintInput = {
   readonly git: Git;
   /** ROOT relative to the git top level: `''` or `packages/core`. */
   readonly root: string;
+  /** The config of ROOT. */
   readonly config: Config;
+  /** What the command line says over a config that a project below ROOT has of its own; null: `--config` holds for all. */
+  readonly adjust: ((config: Config) => Config) | null;
   /** The rules to ask, in the order of the report. */
   readonly rules: readonly LintRule[];
-  /** Ids of all rules that there are, for ignores that name none. */
-  readonly knownRules: ReadonlySet<string>;
-  readonly request: ReleaseRequest;
+  /** All rules that there are, for configs and ignores that name one. */
+  readonly allRules: readonly RuleDeclaration[];
+  readonly request: LintRequest;
   readonly modeReason: string;
   /** `YYYY-MM-DD`, UTC: what expiry dates of ignores are held against. */
   readonly today: string;
@@ -33,36 +44,133 @@ export type LintResult = {
   readonly report: Report;
   /** For code frames. */
   readonly lines: SourceLines;
-  /** For `-v`. */
-  readonly project: Project;
-  readonly plan: Plan;
+  /** For `-v`: what was judged, in the order of the report's targets. */
+  readonly subjects: readonly Subject[];
+  /** Projects that were found and that the request does not concern. */
+  readonly others: readonly FoundProject[];
 };
 
-/** Judges a repository: loads the facts, makes the plan, asks the rules, applies the ignores. No I/O of its own. */
+/** Judges a repository: finds its projects, loads the facts, makes the plans, asks the rules. No I/O of its own. */
 export async function lint(input: LintInput): Promise<LintResult> {
-  const { config, rules } = input;
-  const project = await loadProject(input.files, input.git, {
+  const needs = new Set<Need>(input.rules.flatMap((rule) => rule.meta.needs));
+  const tree = await openTree(input.files, input.git, needs);
+  const { projects, owners } = await findAll(tree, input);
+  const configs = await configsOf(tree, projects, input);
+  const configOf = (project: FoundProject): Config => configs.get(project) ?? input.config;
+  const choice = chooseTargets(input.request, {
+    projects,
     root: input.root,
-    needs: new Set<Need>(rules.flatMap((rule) => rule.meta.needs)),
-    changelog: config.changelog,
-    conventions: config.conventions,
-    judgedTag: input.request.mode === 'release' ? input.request.tag : null,
+    ownerOf: owners.ownerOf,
+    prefixOf: (project) => configs.get(project)?.conventions.tagPrefix ?? null,
   });
-  const plan = makePlan(project, { request: input.request, publish: config.publish, today: input.today });
-  const verdicts: readonly Verdict[] = await judge({ project, plan }, rules, config, input.today, input.knownRules);
-  const report: Report = {
-    schemaVersion: 1,
-    tool: { name: 'pyrel', version: input.toolVersion },
-    command: 'lint',
-    mode: input.request.mode,
-    modeReason: input.modeReason,
-    targets: [targetOf(project, plan)],
-    verdicts,
+  const loaded: Loaded[] = [];
+  for (const target of choice.targets)
+    loaded.push({ ...target, facts: await load(tree, target, { needs, owners, config: configOf(target.project) }) });
+  const { chosen, undecided } = choice.isByVersion
+    ? byVersion(loaded)
+    : { chosen: loaded, undecided: choice.undecided };
+  const subjects = subjectsOf(tree, chosen, configOf, input);
+  const judged = chosen.map(({ project }) => project);
+  return {
+    report: {
+      schemaVersion: 1,
+      tool: { name: 'pyrel', version: input.toolVersion },
+      command: 'lint',
+      mode: subjects.some(({ facts }) => facts.plan.mode === 'release') ? 'release' : 'dev',
+      modeReason: undecided ?? input.modeReason,
+      targets: subjects.map(targetOf),
+      verdicts: await judge({
+        subjects,
+        rules: input.rules,
+        today: input.today,
+        known: new Set(input.allRules.map(({ meta }) => meta.id)),
+      }),
+    },
+    subjects,
+    others: projects.filter((project) => !judged.includes(project)),
+    lines: (file) => tree.reader.sources.get(file)?.text.split(/\r\n|\r|\n/) ?? null,
   };
-  return { report, project, plan, lines: (file) => project.sources.get(file)?.text.split(/\r\n|\r|\n/) ?? null };
 }
 
-function targetOf(project: Project, plan: Plan): Target {
+type Loaded = TargetRequest & { readonly facts: Project };
+
+async function findAll(
+  tree: Tree,
+  { root, request }: LintInput,
+): Promise<{ readonly projects: readonly FoundProject[]; readonly owners: TagOwners }> {
+  const projects = await findProjects(tree.reader, root, () => labelsOf(tree.history, requestedLabels(request)));
+  return { projects, owners: tagOwners(projects, tree.history) };
+}
+
+/** The configs of those projects below ROOT that have one of their own. */
+async function configsOf(
+  { reader }: Tree,
+  projects: readonly FoundProject[],
+  { root, adjust, allRules }: LintInput,
+): Promise<ReadonlyMap<FoundProject, Config>> {
+  const found = new Map<FoundProject, Config>();
+  if (adjust === null) return found;
+  for (const project of projects) {
+    const own = project.root === root ? null : await memberConfig(reader, project.root, allRules);
+    if (own !== null) found.set(project, adjust(own));
+  }
+  return found;
+}
+
+function load(
+  tree: Tree,
+  { project, request }: TargetRequest,
+  given: { readonly needs: ReadonlySet<Need>; readonly owners: TagOwners; readonly config: Config },
+): Promise<Project> {
+  const { root, python } = project;
+  return loadProject(tree, {
+    root,
+    python,
+    reader: tree.reader.within(root),
+    needs: given.needs,
+    changelog: given.config.changelog,
+    conventions: given.config.conventions,
+    history: given.owners.historyOf(project),
+    judgedTag: request.mode === 'release' ? request.tag : null,
+  });
+}
+
+/** Where nothing but the versions tells whom a release concerns. Where they tell nothing, it is no release. */
+function byVersion(loaded: readonly Loaded[]): {
+  readonly chosen: readonly Loaded[];
+  readonly undecided: string | null;
+} {
+  const request = loaded[0]?.request;
+  const version = request === undefined ? null : requestedVersion(request);
+  if (request?.mode !== 'release' || version === null) return { chosen: loaded, undecided: null };
+  const facts = loaded.map((one) => ({ one, versions: one.facts.versions }));
+  const chosen = releasedTogether(facts, version).map(({ one }) => one);
+  if (chosen.length > 0) return { chosen, undecided: null };
+  return {
+    chosen: loaded.map((one) => ({ ...one, request: { mode: 'dev' } })),
+    undecided: `${request.tag ?? version} does not say which of ${loaded.length} projects it releases`,
+  };
+}
+
+function subjectsOf(
+  tree: Tree,
+  chosen: readonly Loaded[],
+  configOf: (project: FoundProject) => Config,
+  { today }: LintInput,
+): readonly Subject[] {
+  const [first] = chosen;
+  if (first === undefined) return [];
+  // All have been read now, and the rules that are asked once are asked of the first.
+  const whole: Project = { ...first.facts, unreadable: sortedByFile(tree.reader.unreadable) };
+  const publishing = planPublishing(whole, tree.reader.allPaths);
+  return chosen.map(({ project, request, facts }, i) => {
+    const config = configOf(project);
+    const plan = makePlan(facts, { request, publish: config.publish, publishing, today });
+    return { facts: { project: i === 0 ? whole : facts, plan }, config };
+  });
+}
+
+function targetOf({ facts: { project, plan } }: Subject): Target {
   return {
     path: project.root === '' ? '.' : project.root,
     name: known(project.name)?.value ?? null,

@@ -3,14 +3,15 @@ import { selectRules, switchOnSelected } from '../config/select-rules.ts';
 import type { RuleCard } from '../core/report.ts';
 import { rulePage } from '../core/addresses.ts';
 import { isUnknown } from '../core/unknown.ts';
+import type { DetectedMode } from '../io/detect-mode.ts';
 import { detectMode } from '../io/detect-mode.ts';
 import { loadConfig } from '../io/load-config.ts';
 import type { Repository } from '../io/repository.ts';
 import { writeOutput } from '../io/write-output.ts';
 import type { LintResult } from '../lint.ts';
 import { lint } from '../lint.ts';
-import type { ReleaseRequest } from '../plan/make-plan.ts';
-import type { Inferred } from '../project/conventions.ts';
+import type { LintRequest } from '../plan/release-targets.ts';
+import type { Conventions, Inferred } from '../project/conventions.ts';
 import { exitCode } from '../report/exit-code.ts';
 import { loadReporter } from '../report/formats.ts';
 import { visible } from '../report/visible.ts';
@@ -30,12 +31,13 @@ export async function lintRepository(
   const { request, reason } = await requestOf(args, repository, config, around);
   const result = await lint({
     // A tag at hand speaks for its commit: a file that nobody has added to git is not in the release.
-    files: args.mode.kind === 'auto' && request.mode === 'release' ? repository.tracked : repository.files,
+    files: args.mode.kind === 'auto' && request.mode !== 'dev' ? repository.tracked : repository.files,
     git: repository.git,
     root: repository.root,
     config,
     rules: asked,
-    knownRules: new Set(rules.map(({ meta }) => meta.id)),
+    allRules: rules,
+    adjust: args.config === null ? (own) => switchOnSelected(own, args.select) : null,
     request,
     modeReason: reason,
     today: around.today,
@@ -54,7 +56,7 @@ async function requestOf(
   repository: Repository,
   config: Config,
   around: Surroundings,
-): Promise<{ readonly request: ReleaseRequest; readonly reason: string }> {
+): Promise<{ readonly request: LintRequest; readonly reason: string }> {
   const { mode } = args;
   if (mode.kind === 'dev') return { request: { mode: 'dev' }, reason: '--dev' };
   if (mode.kind === 'release')
@@ -68,9 +70,12 @@ async function requestOf(
     tagPrefix: config.conventions.tagPrefix,
     differsFromHead: repository.differsFromHead,
   });
-  const request: ReleaseRequest =
-    detected.mode === 'dev' ? { mode: 'dev' } : { mode: 'release', version: null, tag: detected.tag };
-  return { request, reason: detected.reason };
+  return { request: requestFor(detected), reason: detected.reason };
+}
+
+function requestFor(detected: DetectedMode): LintRequest {
+  if (detected.mode === 'release') return { mode: 'release', version: null, tag: detected.tag };
+  return detected.mode === 'dev' ? { mode: 'dev' } : detected;
 }
 
 type Printed = LintResult & { readonly failOn: Config['failOn']; readonly asked: readonly LintRule[] };
@@ -101,23 +106,41 @@ function cardOf({ meta, messages }: LintRule): RuleCard {
 }
 
 /** Says where the project is, where ROOT holds none: `pyrel-lint .` in a subfolder would look like a clean one. */
-function projectElsewhere({ project }: LintResult): string | null {
-  if (project.metadata !== null || project.versions.declared !== null) return null;
+function projectElsewhere({ subjects }: LintResult): string | null {
+  const project = subjects[0]?.facts.project;
+  if (project === undefined || project.metadata !== null || project.versions.declared !== null) return null;
   const found = [...project.paths].filter((path) => /(^|\/)(pyproject\.toml|setup\.py|setup\.cfg)$/.test(path));
   if (found.length === 0) return null;
   const here = project.root === '' ? 'ROOT' : project.root;
   return `note: ${here} holds no Python project; ${found.length === 1 ? 'there is' : 'the first of several is'} ${visible(found[0] ?? '')}\n`;
 }
 
-/** For `-v`: where the config came from, and what the history showed. */
-function inferences({ project }: LintResult, config: Config): string {
-  const { tagPrefix, scheme } = project.conventions;
-  const lines = [
-    `config: ${config.source?.file ?? 'none, the defaults stand'}`,
-    `tag prefix: ${inferred(tagPrefix, (prefix) => (prefix === '' ? 'none' : prefix))}`,
-    `version scheme: ${inferred(scheme, (value) => value)}`,
+/** For `-v`: where the config came from, what the history showed, and which projects are not concerned. */
+function inferences({ subjects, others }: LintResult, config: Config): string {
+  const lines = [`config: ${config.source?.file ?? 'none, the defaults stand'}`];
+  for (const { facts, config: own } of subjects.slice(0, MOST_SHOWN)) {
+    const { root, conventions } = facts.project;
+    const of = subjects.length === 1 ? '' : `${root === '' ? 'top level' : root}: `;
+    if (own !== config) lines.push(`${of}config: ${own.source?.file ?? 'none'}`);
+    for (const [what, convention] of shownConventions(conventions)) lines.push(`${of}${what}: ${convention}`);
+  }
+  if (subjects.length > MOST_SHOWN) lines.push(`and so on for ${subjects.length - MOST_SHOWN} more projects`);
+  if (others.length > 0) {
+    const names = others.slice(0, MOST_SHOWN).map(({ root, name }) => name ?? root);
+    const more = others.length > MOST_SHOWN ? ` and ${others.length - MOST_SHOWN} more` : '';
+    lines.push(`not concerned: ${names.join(', ')}${more}`);
+  }
+  return lines.map((line) => `${visible(line)}\n`).join('');
+}
+
+/** Projects of which `-v` tells all. */
+const MOST_SHOWN = 20;
+
+function shownConventions({ tagPrefix, scheme }: Conventions): readonly (readonly [string, string])[] {
+  return [
+    ['tag prefix', inferred(tagPrefix, (prefix) => (prefix === '' ? 'none' : prefix))],
+    ['version scheme', inferred(scheme, (value) => value)],
   ];
-  return lines.map((line) => `${line}\n`).join('');
 }
 
 function inferred<T>(

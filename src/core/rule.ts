@@ -29,9 +29,9 @@ export type RuleMeta = {
   /** `always`: also in dev mode, so it must hold on every commit. `release`: only where a version is to be released. */
   readonly mode: 'always' | 'release';
   readonly needs: readonly Need[];
-  /**
-   * Off unless the config gives it a level.
-   */
+  /** `repository`: asked once, however many projects the repository holds. Left out: asked of each project. */
+  readonly scope?: 'repository';
+  /** Off unless the config gives it a level. */
   readonly offByDefault?: boolean;
   /** Rules that would say the same thing again: where this one fails, their findings at the same place are dropped. */
   readonly supersedes?: readonly string[];

@@ -4,6 +4,7 @@ import type { RuleLevel } from '../core/rule.ts';
 import { findIgnores } from '../project/ignores.ts';
 import type { Locator } from '../project/locate.ts';
 import { createLocator } from '../project/locate.ts';
+import type { SourceText } from '../project/source.ts';
 import type { LintFacts, LintRule } from '../rules/rule.ts';
 import { finishFindings } from './finish.ts';
 import type { Ignore } from './suppress.ts';
@@ -12,6 +13,20 @@ import { unusedIgnores } from './unused.ts';
 
 /** The one rule that judges the ignores themselves, after all others: the engine answers it. */
 const UNUSED = 'suppression-unused';
+
+/** One project of the repository, and the config that holds for it. */
+export type Subject = { readonly facts: LintFacts; readonly config: Config };
+
+export type Question = {
+  /** In the order of the report's targets. */
+  readonly subjects: readonly Subject[];
+  /** The rules to ask, in their own order. */
+  readonly rules: readonly LintRule[];
+  /** `YYYY-MM-DD`. */
+  readonly today: string;
+  /** Ids of all rules that there are. */
+  readonly known: ReadonlySet<string>;
+};
 
 type Asked =
   | { readonly rule: LintRule; readonly level: RuleLevel; readonly skip: string }
@@ -22,39 +37,49 @@ type Asked =
       readonly blind: readonly { readonly reason: string; readonly subject?: string }[];
     };
 
-/** Asks every rule and answers with verdicts, in the order of the rules. */
-export async function judge(
-  facts: LintFacts,
-  rules: readonly LintRule[],
-  config: Config,
-  today: string,
-  known: ReadonlySet<string>,
-): Promise<readonly Verdict[]> {
-  // A config may lie outside the project, and its ignores are shown where they stand.
-  const { source } = config;
-  const sources = source === null ? facts.project.sources : new Map([[source.file, source], ...facts.project.sources]);
+/** Asks every rule about every subject and answers with verdicts, in that order. */
+export async function judge({ subjects, rules, today, known }: Question): Promise<readonly Verdict[]> {
+  const configs = [...new Set(subjects.map(({ config }) => config))];
+  const sources = allSources(subjects, configs);
   const locate = createLocator(sources);
-  const asked: Asked[] = [];
-  for (const rule of rules) if (rule.meta.id !== UNUSED) asked.push(await ask(rule, facts, config, locate));
   const ignores: readonly Ignore[] = [
-    ...config.ignores.map(configIgnore),
-    ...[...facts.project.sources.values()].flatMap(findIgnores).map(inlineIgnore),
+    ...configs.flatMap((config) => config.ignores.map((ignore) => configIgnore(ignore, config))),
+    ...[...sources.values()].flatMap(findIgnores).map(inlineIgnore),
   ];
   const used = new Set<Ignore>();
   const verdicts: Verdict[] = [];
-  for (const answer of dropSuperseded(asked))
-    verdicts.push(...(await verdictsOf(answer, ignores, today, used, locate)));
+  const ran: Asked[] = [];
+  for (const [target, { facts, config }] of subjects.entries()) {
+    const asked: Asked[] = [];
+    for (const rule of rules) if (isAskedOf(rule, target)) asked.push(await ask(rule, facts, config, locate));
+    const own = ignores.filter((ignore) => ignore.config === null || ignore.config === config);
+    for (const answer of dropSuperseded(asked))
+      verdicts.push(...(await verdictsOf(answer, { target, ignores: own, today, used, locate })));
+    ran.push(...asked);
+  }
   const unusedRule = rules.find((rule) => rule.meta.id === UNUSED);
-  if (unusedRule === undefined) return verdicts;
-  const raw = unusedIgnores({ ignores, used, asked, today, known });
-  const level = levelOf(unusedRule, config);
+  const [first] = subjects;
+  if (unusedRule === undefined || first === undefined) return verdicts;
+  const raw = unusedIgnores({ ignores, used, asked: ran, today, known });
+  const level = levelOf(unusedRule, first.config);
   const findings = level === 'off' ? [] : await finishFindings(unusedRule, raw, level, locate);
   const own: Asked =
     level === 'off'
       ? { rule: unusedRule, level, skip: 'switched off' }
       : { rule: unusedRule, level, findings, blind: [] };
-  const last = await verdictsOf(own, [], today, used, locate);
-  return [...verdicts, ...last];
+  return [...verdicts, ...(await verdictsOf(own, { target: 0, ignores: [], today, used, locate }))];
+}
+
+/** What is said of the repository as a whole is said once, for the first project. */
+function isAskedOf({ meta }: LintRule, target: number): boolean {
+  return meta.id !== UNUSED && (target === 0 || meta.scope !== 'repository');
+}
+
+/** A config may lie outside the project, and its ignores are shown where they stand. */
+function allSources(subjects: readonly Subject[], configs: readonly Config[]): ReadonlyMap<string, SourceText> {
+  const read = subjects[0]?.facts.project.sources ?? new Map<string, SourceText>();
+  const own = configs.flatMap(({ source }) => (source === null ? [] : [[source.file, source] as const]));
+  return own.length === 0 ? read : new Map([...own, ...read]);
 }
 
 async function ask(rule: LintRule, facts: LintFacts, config: Config, locate: Locator): Promise<Asked> {
@@ -79,14 +104,13 @@ function optionsOf(rule: LintRule, config: Config): { readonly [option: string]:
 
 /** Where a rule fails, the findings that others made at the same place and that it supersedes go. */
 function dropSuperseded(asked: readonly Asked[]): readonly Asked[] {
+  const superseding = asked.filter(
+    (answer) => answer.rule.meta.supersedes !== undefined && 'findings' in answer && answer.findings.length > 0,
+  );
+  if (superseding.length === 0) return asked;
   return asked.map((answer) => {
     if ('skip' in answer || answer.findings.length === 0) return answer;
-    const over = asked.filter(
-      (other) =>
-        other.rule.meta.supersedes?.includes(answer.rule.meta.id) === true &&
-        'findings' in other &&
-        other.findings.length > 0,
-    );
+    const over = superseding.filter((other) => other.rule.meta.supersedes?.includes(answer.rule.meta.id) === true);
     if (over.length === 0) return answer;
     const places = new Set(over.flatMap((other) => ('findings' in other ? other.findings.map(placeKey) : [])));
     const findings = answer.findings.filter((finding) => !places.has(placeKey(finding)));
@@ -99,32 +123,36 @@ function placeKey({ primary: { file, region } }: Finding): string {
   return `${file}:${region.startLine}:${region.startColumn}`;
 }
 
-async function verdictsOf(
-  answer: Asked,
-  ignores: readonly Ignore[],
-  today: string,
-  used: Set<Ignore>,
-  locate: Locator,
-): Promise<readonly Verdict[]> {
-  const base = { id: answer.rule.meta.id, target: 0 };
+type Judging = {
+  readonly target: number;
+  readonly ignores: readonly Ignore[];
+  readonly today: string;
+  readonly used: Set<Ignore>;
+  readonly locate: Locator;
+};
+
+async function verdictsOf(answer: Asked, given: Judging): Promise<readonly Verdict[]> {
+  const base = { id: answer.rule.meta.id, target: given.target };
   if ('skip' in answer) return [{ ...base, outcome: 'skip', reason: answer.skip }];
   const verdicts: Verdict[] = answer.blind.map((blind) => ({ ...base, ...blind, outcome: 'error' }));
   const live: Finding[] = [];
   const silenced = new Map<Ignore, Finding[]>();
   for (const finding of answer.findings) {
-    const ignore = ignores.find((one) => one.ids.includes(base.id) && holds(one, today) && one.matches(finding));
+    const ignore = given.ignores.find(
+      (one) => one.ids.includes(base.id) && holds(one, given.today) && one.matches(finding),
+    );
     if (ignore === undefined) live.push(finding);
     else silenced.set(ignore, [...(silenced.get(ignore) ?? []), finding]);
   }
   if (live.length > 0) verdicts.push({ ...base, outcome: 'fail', findings: live });
   for (const [ignore, findings] of silenced) {
-    used.add(ignore);
+    given.used.add(ignore);
     verdicts.push({
       ...base,
       outcome: 'ignored',
       reason: ignore.reason,
       findings,
-      suppression: suppression(ignore, await locate(ignore.place)),
+      suppression: suppression(ignore, await given.locate(ignore.place)),
     });
   }
   return verdicts.length === 0 ? [{ ...base, outcome: 'pass' }] : verdicts;

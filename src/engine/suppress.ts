@@ -1,5 +1,5 @@
 import { isDay } from '../core/day.ts';
-import type { ConfigIgnore } from '../config/config.ts';
+import type { Config, ConfigIgnore } from '../config/config.ts';
 import type { Location, Place } from '../core/place.ts';
 import type { Finding, Suppression } from '../core/verdict.ts';
 import type { InlineIgnore } from '../project/ignores.ts';
@@ -7,6 +7,8 @@ import type { InlineIgnore } from '../project/ignores.ts';
 /** An ignore, wherever it is written. */
 export type Ignore = {
   readonly kind: 'inline' | 'config';
+  /** The config that holds it, and for whose projects it holds; null for a comment, which holds for its own line. */
+  readonly config: Config | null;
   readonly ids: readonly string[];
   readonly until: string | null;
   readonly reason: string;
@@ -17,6 +19,7 @@ export type Ignore = {
 export function inlineIgnore(given: InlineIgnore): Ignore {
   return {
     kind: 'inline',
+    config: null,
     ids: given.ids,
     until: given.until,
     reason: given.reason,
@@ -25,10 +28,11 @@ export function inlineIgnore(given: InlineIgnore): Ignore {
   };
 }
 
-export function configIgnore(given: ConfigIgnore): Ignore {
+export function configIgnore(given: ConfigIgnore, config: Config): Ignore {
   const path = given.path === null ? null : globPattern(given.path);
   return {
     kind: 'config',
+    config,
     ids: [given.id],
     until: given.until,
     reason: given.reason,

@@ -9,6 +9,13 @@ import type { Environment } from './git-process.ts';
 
 /** The mode where none was asked for, and why; `reason` is a clause without a stop. */
 export type DetectedMode =
+  /** Tags of several packages, the best one of each; `undecided` says so where there is but one project to choose for. */
+  | {
+      readonly mode: 'packages';
+      readonly tags: readonly string[];
+      readonly reason: string;
+      readonly undecided: string;
+    }
   | { readonly mode: 'release'; readonly tag: string; readonly reason: string }
   | { readonly mode: 'dev'; readonly reason: string };
 
@@ -32,17 +39,21 @@ export async function detectMode(given: ModeQuestion): Promise<DetectedMode> {
   const at = revision ?? 'HEAD';
   const candidates = ownTags(history.tagsAtHead, given.tagPrefix);
   const named = candidates.find(({ name }) => name === revision);
-  const tag = named ?? bestOf(candidates, known(history.tags) ?? []);
-  if (tag === null) {
-    const reason =
-      candidates.length === 0
-        ? `no version tag at ${at}`
-        : `${at} carries ${listOf(candidates)}, and \`--tag\` does not say which is meant`;
-    return { mode: 'dev', reason };
-  }
-  const carries = named === undefined ? `${at} carries the tag ${tag.name}` : `${tag.name} is a version tag`;
+  const best = named === undefined ? bestOfEach(candidates, known(history.tags) ?? []) : [named];
+  const [tag] = best;
+  if (tag === undefined) return { mode: 'dev', reason: `no version tag at ${at}` };
+  const carries =
+    named !== undefined
+      ? `${tag.name} is a version tag`
+      : best.length === 1
+        ? `${at} carries the tag ${tag.name}`
+        : `${at} carries the tags ${listOf(best)}`;
   const differs = await given.differsFromHead();
-  if (differs === false) return { mode: 'release', tag: tag.name, reason: carries };
+  if (differs === false && best.length === 1) return { mode: 'release', tag: tag.name, reason: carries };
+  if (differs === false) {
+    const undecided = `${at} carries ${listOf(best)}, and \`--tag\` does not say which is meant`;
+    return { mode: 'packages', tags: best.map(({ name }) => name), reason: carries, undecided };
+  }
   return {
     mode: 'dev',
     reason: isUnknown(differs)
@@ -83,16 +94,23 @@ function ownTags(tags: readonly Tag[], tagPrefix: string | null): readonly Candi
   return plain.length > 0 || tagPrefix !== null ? plain : found;
 }
 
-/**
- * The highest final version; of one version spelled twice, the prefix that the project uses more. Null where the tags
- * are of several packages.
- */
-function bestOf(candidates: readonly Candidate[], history: readonly Tag[]): Candidate | null {
+/** The best tag of each package; of a project without packages one. */
+function bestOfEach(candidates: readonly Candidate[], history: readonly Tag[]): readonly Candidate[] {
   const packages = new Set(candidates.map(({ prefix }) => prefix).filter((prefix) => !PLAIN.test(prefix)));
-  if (packages.size > 1) return null;
+  if (packages.size < 2) return bestOf(candidates, history);
+  return [...packages].flatMap((one) =>
+    bestOf(
+      candidates.filter(({ prefix }) => prefix === one),
+      history,
+    ),
+  );
+}
+
+/** The highest final version; of one version spelled twice, the prefix that the project uses more. */
+function bestOf(candidates: readonly Candidate[], history: readonly Tag[]): readonly Candidate[] {
   const uses = (prefix: string): number => history.filter(({ name }) => parseTag(name)?.prefix === prefix).length;
   const isFinal = ({ parsed }: Candidate): boolean => parsed !== null && !parsed.isPre && !parsed.isDev;
-  const [best = null] = [...candidates].sort(
+  const sorted = [...candidates].sort(
     (a, b) =>
       Number(isFinal(b)) - Number(isFinal(a)) ||
       (a.parsed !== null && b.parsed !== null
@@ -101,7 +119,7 @@ function bestOf(candidates: readonly Candidate[], history: readonly Tag[]): Cand
       uses(b.prefix) - uses(a.prefix) ||
       (a.name < b.name ? -1 : 1),
   );
-  return best;
+  return sorted.slice(0, 1);
 }
 
 function listOf(candidates: readonly Candidate[]): string {

@@ -3,7 +3,7 @@ import { isUnknown } from '../core/unknown.ts';
 import { finalRelease, parsePep440 } from '../version/pep440.ts';
 import { parseTag } from '../version/tag.ts';
 import type { Plan, Release, ReleaseDay } from './plan.ts';
-import { planPublishing } from './plan-publishing.ts';
+import type { Publishing } from './publishing.ts';
 
 /** What was asked for on the command line or by the surroundings. */
 export type ReleaseRequest =
@@ -15,15 +15,17 @@ export type PlanRequest = {
   readonly request: ReleaseRequest;
   /** Whether the project publishes to a package index; null where its workflows are to tell. */
   readonly publish: boolean | null;
+  /** How the repository's workflows publish: the same for all its projects. */
+  readonly publishing: Publishing;
   /** `YYYY-MM-DD`, UTC. */
   readonly today: string;
 };
 
 /** Says what releasing does; pure. */
-export function makePlan(project: Project, { request, publish, today }: PlanRequest): Plan {
+export function makePlan(project: Project, { request, publish, publishing, today }: PlanRequest): Plan {
   const release = planRelease(project, request);
   const day = dayOf(project, release.release, today);
-  return { ...release, day, publish, publishing: planPublishing(project) };
+  return { ...release, day, publish, publishing };
 }
 
 /** A tag that stands at the revision tells when the release was made; else it is made today. */

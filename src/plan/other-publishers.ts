@@ -33,9 +33,9 @@ const OTHER_CI: readonly RegExp[] = [
 ];
 
 /** Files of the tree that say that another service may publish. */
-export function otherServices(project: Project): readonly Unsure[] {
+export function otherServices(project: Project, paths: ReadonlySet<string>): readonly Unsure[] {
   const found: Unsure[] = [];
-  for (const path of project.paths) {
+  for (const path of paths) {
     if (OTHER_CI.some((pattern) => pattern.test(path)))
       found.push({ reason: `${path} may publish`, place: inFile(path) });
   }

@@ -8,10 +8,10 @@ import { walkJob } from './walk-job.ts';
 /** The largest repository met, astral-sh/uv, has 4,200. */
 const MOST_WALKED = 50_000;
 
-/** Finds every upload that the workflows make, and what may be one; pure. */
-export function planPublishing(project: Project): Publishing {
+/** Finds every upload that the workflows make, and what may be one; pure. `paths` are those of the whole repository. */
+export function planPublishing(project: Project, paths: ReadonlySet<string>): Publishing {
   const uploads: Upload[] = [];
-  const unsure: Unsure[] = [...otherServices(project)];
+  const unsure: Unsure[] = [...otherServices(project, paths)];
   const { routes, remote } = routesOf(project.workflows);
   for (const { file, broken } of project.workflows) {
     if (broken !== null && broken.kind !== 'empty')

@@ -9,36 +9,55 @@ import { loadCopies } from './load-copies.ts';
 import { loadFragments } from './load-fragments.ts';
 import { loadLocks } from './load-locks.ts';
 import type { PythonProject } from './load-metadata.ts';
-import { loadMetadata } from './load-metadata.ts';
 import { loadPackaging } from './load-packaging.ts';
 import { loadVersions } from './load-versions.ts';
 import { loadWorkflows } from './load-workflows.ts';
+import type { Unknown } from '../core/unknown.ts';
 import { isUnknown, known } from '../core/unknown.ts';
-import type { Files, Git } from './ports.ts';
-import type { Project } from './project.ts';
+import type { Files, Git, History } from './ports.ts';
+import type { Project, Unreadable } from './project.ts';
 import type { Reader } from './reader.ts';
 import { createReader } from './reader.ts';
 import { topLevelText } from './package-json.ts';
 import { below } from './path.ts';
 import { atSpan } from '../core/place.ts';
+import type { Workflow } from './workflow.ts';
+
+/** What the projects of a repository share. */
+export type Tree = {
+  /** Over the whole tree. */
+  readonly reader: Reader;
+  readonly workflows: readonly Workflow[];
+  readonly history: History | Unknown;
+};
 
 export type LoadRequest = {
-  /** ROOT relative to the git top level: `''` or `packages/core`. */
+  /** The project's folder relative to the git top level: `''` or `packages/core`. */
   readonly root: string;
+  /** Its metadata, read already; and a reader of its own subtree. */
+  readonly python: PythonProject;
+  readonly reader: Reader;
   readonly needs: ReadonlySet<Need>;
   readonly changelog: ChangelogSettings;
   readonly conventions: ConventionSettings;
+  /** Tags of this project alone, where the repository has several. */
+  readonly history: History | Unknown;
   /** The tag that is being judged, which is no evidence of a convention; null where none is. */
   readonly judgedTag: string | null;
 };
 
-/** Reads what the rules need, in rounds: first what the names tell, then what the files point at. Returns frozen facts. */
-export async function loadProject(files: Files, git: Git, request: LoadRequest): Promise<Project> {
-  const { needs, root } = request;
+/** Reads what is the same for every project of the tree. */
+export async function openTree(files: Files, git: Git, needs: ReadonlySet<Need>): Promise<Tree> {
   const historyPending = git.history();
   const reader = await createReader(files);
   const workflowsPending = needs.has('workflows') ? loadWorkflows(reader) : [];
-  const python = await loadMetadata(reader, root);
+  const [workflows, history] = await Promise.all([workflowsPending, historyPending]);
+  return { reader, workflows, history };
+}
+
+/** Reads what the rules need, in rounds: first what the names tell, then what the files point at. Returns frozen facts. */
+export async function loadProject(tree: Tree, request: LoadRequest): Promise<Project> {
+  const { needs, root, python, reader, history } = request;
   const links = (known(python.metadata)?.urls ?? [])
     .filter(({ isChangelog }) => isChangelog)
     .map(({ url }) => url.value);
@@ -51,18 +70,18 @@ export async function loadProject(files: Files, git: Git, request: LoadRequest):
     needs.has('fragments') ? loadFragments(reader, root, python) : null,
     needs.has('packaging') ? loadPackaging(reader, root, python) : null,
   ]);
-  const [changelog, workflows, history] = await Promise.all([changelogPending, workflowsPending, historyPending]);
+  const changelog = await changelogPending;
   return deepFreeze({
     root,
     paths: reader.paths,
     sources: reader.sources,
-    unreadable: [...reader.unreadable].sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0)),
+    unreadable: sortedByFile(reader.unreadable),
     name: await nameOf(python, reader, root),
     metadata: python.metadata,
     anchor: anchorOf(versions, python.metadata, root),
     versions,
     changelog,
-    workflows,
+    workflows: tree.workflows,
     history,
     conventions: inferConventions(history, request.conventions, request.judgedTag),
     copies,
@@ -71,6 +90,10 @@ export async function loadProject(files: Files, git: Git, request: LoadRequest):
     fragments,
     packaging,
   });
+}
+
+export function sortedByFile(unreadable: readonly Unreadable[]): readonly Unreadable[] {
+  return [...unreadable].sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0));
 }
 
 /** The distribution's name; without a Python project the name in package.json. */

@@ -34,7 +34,7 @@ export type Unreadable = {
 export type Project = {
   /** ROOT relative to the git top level: `''` or `packages/core`. Files of the project lie below it, workflows at the top. */
   readonly root: string;
-  /** Every path of the tree, sorted. */
+  /** Every path of the project's own subtree, sorted. */
   readonly paths: ReadonlySet<string>;
   /** Text of every file that was read. */
   readonly sources: ReadonlyMap<string, SourceText>;

@@ -1,7 +1,7 @@
 import type { Report } from '../core/report.ts';
 import type { Finding, Verdict } from '../core/verdict.ts';
 import type { Reporter } from './reporter.ts';
-import { placeText } from './summary.ts';
+import { placeText, targetMark } from './summary.ts';
 import { defuse, visible } from './visible.ts';
 
 /**
@@ -35,14 +35,18 @@ function suite(report: Report): string {
 function group(report: Report): readonly (readonly Verdict[])[] {
   const groups = new Map<string, Verdict[]>();
   for (const verdict of report.verdicts) {
-    const name = nameOf(verdict);
-    groups.set(name, [...(groups.get(name) ?? []), verdict]);
+    const name = nameOf(report, verdict);
+    const group = groups.get(name);
+    if (group === undefined) groups.set(name, [verdict]);
+    else group.push(verdict);
   }
   return [...groups.values()];
 }
 
-function nameOf({ id, subject }: Verdict): string {
-  return subject === undefined ? id : `${id} ${subject}`;
+/** The rule, the subject, and where there are several targets, the target. */
+function nameOf(report: Report, verdict: Verdict): string {
+  const subject = verdict.subject === undefined ? '' : ` ${verdict.subject}`;
+  return verdict.id + subject + targetMark(report, verdict);
 }
 
 function caseOf(report: Report, verdicts: readonly Verdict[]): Case {
@@ -55,7 +59,7 @@ function caseOf(report: Report, verdicts: readonly Verdict[]): Case {
   const [first] = findings;
   const place =
     first === undefined ? '' : ` file="${xml(first.primary.file)}" line="${first.primary.region.startLine}"`;
-  const open = `<testcase classname="${suite(report)}" name="${xml(head === undefined ? '' : nameOf(head))}"${place} time="0"`;
+  const open = `<testcase classname="${suite(report)}" name="${xml(head === undefined ? '' : nameOf(report, head))}"${place} time="0"`;
   const element = (state: State, content: string): Case => ({
     state,
     lines: [`    ${open}>`, `      ${content}`, '    </testcase>'],

@@ -72,10 +72,27 @@ function releaseText({ version, tag }: Target): string {
 }
 
 /** What was judged. */
-export function targetLine({ path, name, version, commit }: Target): string {
+function targetLine({ path, name, version, commit }: Target): string {
   const what = [name ?? 'a project without a name', version ?? 'of unknown version'].map(visible).join(' ');
   const where = path === '.' ? '' : ` in ${visible(path)}`;
   return `judged ${what}${where}${commit === null ? ', no commit' : ` at commit ${visible(commit.slice(0, 12))}`}`;
+}
+
+/** More targets than this are counted, and only `-v` names them. */
+const MOST_NAMED = 5;
+
+/** What was judged, a line for each target while they are few. */
+export function targetLines({ targets }: Report, verbose: boolean): readonly string[] {
+  if (verbose || targets.length <= MOST_NAMED) return targets.map(targetLine);
+  const [first] = targets;
+  const at = first?.commit == null ? ', no commit' : ` at commit ${visible(first.commit.slice(0, 12))}`;
+  return [`judged ${targets.length} projects${at}; \`-v\` names them`];
+}
+
+/** The target that a verdict is about, where there are several: its folder in brackets. */
+export function targetMark({ targets }: Report, { target }: Verdict): string {
+  const about = targets[target];
+  return targets.length < 2 || about === undefined ? '' : ` [${visible(about.path)}]`;
 }
 
 /** `file:line:column`, as editors and terminals make links of it. */

@@ -7,7 +7,7 @@ import type { Paint } from './paint.ts';
 import { painter } from './paint.ts';
 import type { ReportContext, Reporter } from './reporter.ts';
 import type { Found } from './summary.ts';
-import { closingLine, failures, modeLine, placeText, targetLine } from './summary.ts';
+import { closingLine, failures, modeLine, placeText, targetLines, targetMark } from './summary.ts';
 import { defuse, shownWidth, visible } from './visible.ts';
 import { wrap } from './wrap.ts';
 
@@ -16,7 +16,7 @@ export const text: Reporter = (report, context) => {
   const paint = painter(context.colour);
   const found = failures(report);
   const blocks: (readonly string[])[] = found.map((one) => findingBlock(one, context, paint));
-  const blind = report.verdicts.flatMap((verdict) => blindLines(verdict, paint));
+  const blind = report.verdicts.flatMap((verdict) => blindLines(verdict, targetMark(report, verdict), paint));
   if (blind.length > 0) blocks.push(blind);
   if (context.verbose) blocks.push(...quietBlocks(report, paint));
   blocks.push(closing(report, found, context, paint));
@@ -61,11 +61,13 @@ function labelled(label: string, said: string, { width }: ReportContext, paint: 
   return [first.replace(label, paint('label', label)), ...rest];
 }
 
-function blindLines(verdict: Verdict, paint: Paint): readonly string[] {
+function blindLines(verdict: Verdict, mark: string, paint: Paint): readonly string[] {
   if (verdict.outcome !== 'error') return [];
   const subject = verdict.subject === undefined ? '' : `${visible(verdict.subject)} `;
   const tries = verdict.attempts === undefined || verdict.attempts === 1 ? '' : `, ${verdict.attempts} tries`;
-  return [`${paint('warning', '?')} ${subject}${verdict.id}   could not look: ${visible(verdict.reason)}${tries}`];
+  return [
+    `${paint('warning', '?')} ${subject}${verdict.id}${mark}   could not look: ${visible(verdict.reason)}${tries}`,
+  ];
 }
 
 /** What `-v` adds: findings that do not count, questions that were not asked, and those that passed. */
@@ -74,7 +76,7 @@ function quietBlocks(report: Report, paint: Paint): readonly (readonly string[])
   const skipped: [string, string][] = [];
   const passed: string[] = [];
   for (const verdict of report.verdicts) {
-    const subject = verdict.subject === undefined ? '' : ` ${visible(verdict.subject)}`;
+    const subject = (verdict.subject === undefined ? '' : ` ${visible(verdict.subject)}`) + targetMark(report, verdict);
     if (verdict.outcome === 'ignored') ignored.push(...ignoredLines(verdict, paint));
     if (verdict.outcome === 'skip') skipped.push([verdict.id + subject, visible(verdict.reason)]);
     if (verdict.outcome === 'pass') passed.push(`${paint('good', 'passed')}   ${verdict.id}${subject}`);
@@ -102,6 +104,6 @@ function closing(report: Report, found: readonly Found[], context: ReportContext
   if (found.length > 0 && !found.some(({ finding }) => atLeast(finding.severity, context.failOn))) {
     lines.push(`no finding reaches --fail-on ${context.failOn}`);
   }
-  lines.push(modeLine(report), ...report.targets.map(targetLine), closingLine(report));
+  lines.push(modeLine(report), ...targetLines(report, context.verbose), closingLine(report));
   return lines;
 }

@@ -10,6 +10,7 @@ export const rule: LintRule = defineRule({
     why: 'The upload fails after the tag is pushed: GitHub gives no identity token without `id-token: write`, and no default includes it.',
     since: '0.1.0',
     mode: 'always',
+    scope: 'repository',
     needs: ['workflows', 'pyproject'],
   },
   messages: {

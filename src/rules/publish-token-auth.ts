@@ -12,6 +12,7 @@ export const rule: LintRule = defineRule({
     why: 'A leaked token publishes in the name of the project until somebody notices; an identity token is good for one run of one workflow.',
     since: '0.1.0',
     mode: 'always',
+    scope: 'repository',
     needs: ['workflows', 'pyproject'],
   },
   messages: {

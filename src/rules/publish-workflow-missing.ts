@@ -9,6 +9,7 @@ export const rule: LintRule = defineRule({
     why: 'A release then depends on one machine: what is uploaded need not be what was tagged, and it cannot carry an attestation.',
     since: '0.1.0',
     mode: 'always',
+    scope: 'repository',
     needs: ['pyproject', 'versions', 'workflows'],
   },
   messages: {

@@ -8,6 +8,7 @@ export const rule: LintRule = defineRule({
     why: 'A left-over ignore hides the next real defect at its place.',
     since: '0.1.0',
     mode: 'always',
+    scope: 'repository',
     needs: [],
   },
   messages: {

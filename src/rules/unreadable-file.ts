@@ -8,6 +8,7 @@ export const rule: LintRule = defineRule({
     why: 'The build fails on it, or reads something else than was meant; and the rules that need the file cannot be asked.',
     since: '0.1.0',
     mode: 'always',
+    scope: 'repository',
     needs: ['pyproject', 'versions', 'changelog', 'workflows', 'readme'],
   },
   messages: {

@@ -8,6 +8,7 @@ export const rule: LintRule = defineRule({
     why: 'GitHub refuses the file and runs nothing of it, so what it was to publish stays unpublished.',
     since: '0.1.0',
     mode: 'always',
+    scope: 'repository',
     needs: ['workflows'],
   },
   messages: {

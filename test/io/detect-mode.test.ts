@@ -104,12 +104,6 @@ describe('a commit with', () => {
   test.each<[string, readonly string[], Partial<ModeQuestion>, string]>([
     ['no tag', [], {}, 'no version tag at HEAD'],
     ['only a name', ['latest', 'release/next'], {}, 'no version tag at HEAD'],
-    [
-      'the tags of two packages',
-      ['cli-v2.0', 'core-v1.0'],
-      {},
-      'HEAD carries cli-v2.0 and core-v1.0, and `--tag` does not say which is meant',
-    ],
     ['the tag of another package than the config has', ['cli-v2.0'], { tagPrefix: 'core-v' }, 'no version tag at HEAD'],
     [
       'a changed work tree',
@@ -126,6 +120,14 @@ describe('a commit with', () => {
     ['an unknown history', [], { history: unknown('not a git repository') }, 'not a git repository'],
   ])('%s is in development', async (_, atHead, given, reason) => {
     expect(await detectMode(question(atHead, given))).toEqual({ mode: 'dev', reason });
+  });
+  test('the tags of two packages releases the best of each', async () => {
+    expect(await detectMode(question(['cli-v2.0', 'cli-v2.0rc1', 'core-v1.0']))).toEqual({
+      mode: 'packages',
+      tags: ['cli-v2.0', 'core-v1.0'],
+      reason: 'HEAD carries the tags cli-v2.0 and core-v1.0',
+      undecided: 'HEAD carries cli-v2.0 and core-v1.0, and `--tag` does not say which is meant',
+    });
   });
 
   test('two versions is released as the one that --at names', async () => {

@@ -60,7 +60,7 @@ describe('who may ask for an identity token', () => {
       '.github/workflows/upload.yml': callee('environment: pypi'),
       '.github/workflows/push.yml': caller('name: x'),
     });
-    const [upload] = planPublishing(project).uploads;
+    const [upload] = planPublishing(project, project.paths).uploads;
     expect(upload).toMatchObject({
       workflow: { file: '.github/workflows/upload.yml' },
       job: { id: 'upload' },

@@ -202,7 +202,7 @@ describe('hostile repositories', () => {
       tree[`a${i}/action.yml`] = `runs: {using: composite, steps: [${`{uses: ./a${i + 1}}, `.repeat(50)}]}`;
     }
     const project = await projectOf(tree);
-    expect(planPublishing(project).unsure).toEqual([
+    expect(planPublishing(project, project.paths).unsure).toEqual([
       { reason: 'the workflows run too much to be followed', place: project.anchor },
     ]);
   });
@@ -218,6 +218,6 @@ describe('hostile repositories', () => {
     const call = (other: string): string =>
       `on: [push, workflow_call]\njobs:\n  one: {uses: ./.github/workflows/${other}.yml}\n  two: {uses: ./.github/workflows/${other}.yml}\n`;
     const project = await projectOf({ '.github/workflows/a.yml': call('b'), '.github/workflows/b.yml': call('a') });
-    expect(planPublishing(project).uploads).toEqual([]);
+    expect(planPublishing(project, project.paths).uploads).toEqual([]);
   });
 });

@@ -3,7 +3,9 @@ import type { Place } from '../../src/core/place.ts';
 import { memoryFiles } from '../../src/io/memory-files.ts';
 import { planPublishing } from '../../src/plan/plan-publishing.ts';
 import type { Upload } from '../../src/plan/publishing.ts';
-import { loadProject } from '../../src/project/load.ts';
+import type { Need } from '../../src/core/rule.ts';
+import { loadMetadata } from '../../src/project/load-metadata.ts';
+import { loadProject, openTree } from '../../src/project/load.ts';
 import type { Project } from '../../src/project/project.ts';
 
 export type Tree = { readonly [path: string]: string };
@@ -11,17 +13,19 @@ export type Tree = { readonly [path: string]: string };
 export const WORKFLOW: string = '.github/workflows/release.yml';
 
 export async function projectOf(tree: Tree): Promise<Project> {
-  return loadProject(
-    memoryFiles(tree),
-    { history: async () => unknown('no repository') },
-    {
-      root: '',
-      needs: new Set(['workflows', 'pyproject']),
-      changelog: { file: null },
-      conventions: { tagPrefix: null, scheme: null },
-      judgedTag: null,
-    },
-  );
+  const needs = new Set<Need>(['workflows', 'pyproject']);
+  const history = unknown('no repository');
+  const opened = await openTree(memoryFiles(tree), { history: async () => history }, needs);
+  return loadProject(opened, {
+    root: '',
+    python: await loadMetadata(opened.reader, ''),
+    reader: opened.reader,
+    needs,
+    changelog: { file: null },
+    conventions: { tagPrefix: null, scheme: null },
+    history,
+    judgedTag: null,
+  });
 }
 
 /** Uploads in a line each: `tool → index, auth, id-token`, and what its places point at. */
@@ -39,13 +43,14 @@ export async function uploadsOf(tree: Tree): Promise<readonly string[]> {
           ? 'trusted'
           : 'trusted if granted'
         : 'unknown';
-  return planPublishing(project).uploads.map(
+  return planPublishing(project, project.paths).uploads.map(
     (upload) => `${upload.tool} → ${upload.index.kind}, ${authOf(upload)}, ${upload.idToken.access}`,
   );
 }
 
 export async function unsureOf(tree: Tree): Promise<readonly string[]> {
-  return planPublishing(await projectOf(tree)).unsure.map(({ reason }) => reason);
+  const project = await projectOf(tree);
+  return planPublishing(project, project.paths).unsure.map(({ reason }) => reason);
 }
 
 /** A workflow with one job; `steps` and `more` are indented by six and four. */

@@ -120,7 +120,8 @@ test.each([
     rules: [rule],
     request: { mode: 'dev' },
     modeReason: 'test',
-    knownRules: new Set(),
+    allRules: [rule],
+    adjust: null,
     today: '2026-11-20',
     toolVersion: '0.0.0',
   });

@@ -1,0 +1,107 @@
+import { known } from '../core/unknown.ts';
+import { equalPep440, finalRelease, parsePep440 } from '../version/pep440.ts';
+import { labelOfPrefix } from '../version/tag-label.ts';
+import { parseTag } from '../version/tag.ts';
+import type { FoundProject } from '../project/find-projects.ts';
+import type { VersionFacts } from '../project/versions.ts';
+import type { ReleaseRequest } from './make-plan.ts';
+
+/** What the command line or the surroundings ask for, before it is known whom it concerns. */
+export type LintRequest =
+  | ReleaseRequest
+  /** The revision carries tags of several packages; `undecided` says so where they name no project of the tree. */
+  | { readonly mode: 'packages'; readonly tags: readonly string[]; readonly undecided: string };
+
+/** A project of the repository, and what is asked of it. */
+export type TargetRequest = { readonly project: FoundProject; readonly request: ReleaseRequest };
+
+export type TargetChoice = {
+  readonly targets: readonly TargetRequest[];
+  /** True where only their versions can tell which of the targets are meant: see `releasedTogether`. */
+  readonly isByVersion: boolean;
+  /** Why it is no release, where one was asked for. */
+  readonly undecided: string | null;
+};
+
+export type TargetQuestion = {
+  /** ROOT's own first, where it holds one. */
+  readonly projects: readonly FoundProject[];
+  readonly root: string;
+  /** The project that a tag names. */
+  readonly ownerOf: (tag: string) => FoundProject | null;
+  /** `tag-prefix` of a project's own config. */
+  readonly prefixOf: (project: FoundProject) => string | null;
+};
+
+/**
+ * Whom a request concerns. In dev mode every project; a tag with a package's name concerns that package; any other
+ * release concerns the project at ROOT, or the only one there is.
+ */
+export function chooseTargets(request: LintRequest, given: TargetQuestion): TargetChoice {
+  const { projects } = given;
+  const all = (asked: ReleaseRequest): readonly TargetRequest[] =>
+    projects.map((project) => ({ project, request: asked }));
+  if (request.mode === 'dev') return { targets: all(request), isByVersion: false, undecided: null };
+  if (request.mode === 'packages') {
+    const named = request.tags.flatMap((tag) => namedBy(tag, given));
+    if (named.length > 0) return { targets: unique(named), isByVersion: false, undecided: null };
+    return { targets: all({ mode: 'dev' }), isByVersion: false, undecided: request.undecided };
+  }
+  const named = request.tag === null ? [] : namedBy(request.tag, given);
+  if (named.length > 0) return { targets: named, isByVersion: false, undecided: null };
+  const [first] = projects;
+  const isOne = projects.length === 1 || first?.root === given.root;
+  return { targets: isOne ? all(request).slice(0, 1) : all(request), isByVersion: !isOne, undecided: null };
+}
+
+function namedBy(tag: string, { projects, ownerOf, prefixOf }: TargetQuestion): readonly TargetRequest[] {
+  const prefix = parseTag(tag)?.prefix;
+  const configured = projects.filter((project) => prefix !== undefined && prefixOf(project) === prefix);
+  const owner = configured.length === 1 ? configured[0] : ownerOf(tag);
+  return owner == null ? [] : [{ project: owner, request: { mode: 'release', version: null, tag } }];
+}
+
+/** Of two tags for one project the first stands. */
+function unique(targets: readonly TargetRequest[]): readonly TargetRequest[] {
+  return targets.filter(({ project }, i) => targets.findIndex((other) => other.project === project) === i);
+}
+
+/**
+ * Of several projects without one at the top, those that a release without a package's name concerns: all where they
+ * are released in step, so that most of them declare one version; else those that declare this one.
+ */
+export function releasedTogether<T extends { readonly versions: VersionFacts }>(
+  projects: readonly T[],
+  version: string,
+): readonly T[] {
+  const equal = projects.filter(({ versions }) => leadsTo(known(versions.declared)?.value, version));
+  if (equal.length * 2 > projects.length) return projects;
+  if (equal.length > 0) return equal;
+  const counts = new Map<string, number>();
+  for (const { versions } of projects) {
+    const declared = known(versions.declared)?.value;
+    if (declared !== undefined) counts.set(declared, (counts.get(declared) ?? 0) + 1);
+  }
+  return Math.max(0, ...counts.values()) * 2 > projects.length ? projects : [];
+}
+
+/** Declared `1.2.3`, or a `1.2.3.dev0` that leads up to it. */
+function leadsTo(declared: string | undefined, version: string): boolean {
+  const parsed = declared === undefined ? null : parsePep440(declared);
+  return parsed !== null && (equalPep440(parsed.text, version) || equalPep440(finalRelease(parsed), version));
+}
+
+/** The version that a request is about; for a tag, without its prefix. */
+export function requestedVersion(request: ReleaseRequest): string | null {
+  if (request.mode === 'dev') return null;
+  return request.version ?? parseTag(request.tag)?.version ?? request.tag;
+}
+
+/** The package that a request names, folded; null where it names none. */
+export function requestedLabels(request: LintRequest): readonly string[] {
+  const tags = request.mode === 'packages' ? request.tags : request.mode === 'release' ? [request.tag ?? ''] : [];
+  return tags.flatMap((tag) => {
+    const parsed = parseTag(tag);
+    return parsed === null ? [] : (labelOfPrefix(parsed.prefix) ?? []);
+  });
+}

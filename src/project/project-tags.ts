@@ -1,0 +1,66 @@
+import type { Unknown } from '../core/unknown.ts';
+import { isUnknown } from '../core/unknown.ts';
+import { foldName, labelOfTag } from '../version/tag-label.ts';
+import type { FoundProject } from './find-projects.ts';
+import type { History, Tag } from './ports.ts';
+
+/** Which project of a repository a tag is of. */
+export type TagOwners = {
+  /** Null for a tag that names none of the projects. */
+  readonly ownerOf: (tag: string) => FoundProject | null;
+  /** The history as one project sees it: tags that name it, else those that name none. */
+  readonly historyOf: (project: FoundProject) => History | Unknown;
+};
+
+/** A name that two projects answer to names neither, but for the distribution's own. */
+export function tagOwners(projects: readonly FoundProject[], history: History | Unknown): TagOwners {
+  const byName = new Map<string, FoundProject | null>();
+  for (const project of projects) put(byName, foldName(project.name ?? ''), project);
+  const byFolder = new Map<string, FoundProject | null>();
+  for (const project of projects)
+    for (const label of new Set([
+      foldName(project.root),
+      foldName(project.root.slice(project.root.lastIndexOf('/') + 1)),
+    ]))
+      put(byFolder, label, project);
+  const ownerOf = (tag: string): FoundProject | null => {
+    const label = labelOfTag(tag);
+    return label === null ? null : (byName.get(label) ?? byFolder.get(label) ?? null);
+  };
+  if (projects.length < 2 || isUnknown(history)) return { ownerOf, historyOf: () => history };
+  const tags = isUnknown(history.tags) ? history.tags : groupBy(history.tags, ownerOf);
+  const atHead = groupBy(history.tagsAtHead, ownerOf);
+  const own = (groups: Groups, project: FoundProject): readonly Tag[] => groups.get(project) ?? [];
+  return {
+    ownerOf,
+    historyOf: (project) => {
+      const isNamed = !isUnknown(tags) && own(tags, project).length + own(atHead, project).length > 0;
+      const shared = isNamed ? project : null;
+      const from = (groups: Groups): readonly Tag[] => groups.get(shared) ?? [];
+      return { ...history, tags: isUnknown(tags) ? tags : from(tags), tagsAtHead: from(atHead) };
+    },
+  };
+}
+
+/** The packages that the tags name, folded, with those of a request. */
+export function labelsOf(history: History | Unknown, requested: readonly string[]): ReadonlySet<string> {
+  const tags = isUnknown(history) ? [] : isUnknown(history.tags) ? history.tagsAtHead : history.tags;
+  return new Set([...requested, ...tags.flatMap(({ name }) => labelOfTag(name) ?? [])]);
+}
+
+type Groups = ReadonlyMap<FoundProject | null, readonly Tag[]>;
+
+function groupBy(tags: readonly Tag[], ownerOf: TagOwners['ownerOf']): Groups {
+  const groups = new Map<FoundProject | null, Tag[]>();
+  for (const tag of tags) {
+    const owner = ownerOf(tag.name);
+    const group = groups.get(owner);
+    if (group === undefined) groups.set(owner, [tag]);
+    else group.push(tag);
+  }
+  return groups;
+}
+
+function put(map: Map<string, FoundProject | null>, label: string, project: FoundProject): void {
+  if (label !== '') map.set(label, map.has(label) ? null : project);
+}
