@@ -1,22 +1,19 @@
-import { spawnSync } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { bundleInto, cacheFolder, top } from '../scripts/bundle.ts';
 import { nodeBinary, nodeVersions } from '../scripts/node-versions.ts';
-import { inTemporaryFolder, scrubbedEnvironment, writeRepository } from '../scripts/sample/repository.ts';
+import { inTemporaryFolder, writeRepository } from '../scripts/sample/repository.ts';
 import { earlierTags, mendedTree, sampleTag, sampleTree } from '../scripts/sample/tree.ts';
+import type { Figures, Subject } from './measure.ts';
+import { measure, median, quantile } from './measure.ts';
 
 // `npm run bench [-- --rounds N]`: the lint of the sample against the floor and against bare Node, in turn, in one run.
 // It prints and judges; it is no test, because a busy machine is no defect of pyrel's.
 
 /** At most this many times the floor's time, and this much memory. */
 const TARGET = { ratio: 1.25, megabytes: 100 };
-
-type Subject = { readonly name: string; readonly argv: readonly string[]; readonly cwd: string };
-
-type Figures = { readonly elapsedMs: readonly number[]; readonly peakMegabytes: number };
 
 const { values } = parseArgs({ options: { rounds: { type: 'string', default: '21' } } });
 const rounds = Number(values.rounds);
@@ -34,7 +31,7 @@ await inTemporaryFolder('sample', async (sample) => {
   ];
   process.stdout.write(`${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}, ${rounds} rounds\n`);
   for (const version of [nodeVersions.floor, nodeVersions[24]]) {
-    process.stdout.write(table(version, subjects, await measure(await nodeBinary(version), subjects)));
+    process.stdout.write(table(version, subjects, await measure(await nodeBinary(version), subjects, rounds)));
   }
 });
 
@@ -48,40 +45,6 @@ async function bundleFloor(): Promise<string> {
     `import module from 'node:module';\nmodule.enableCompileCache?.();\nawait import('./floor.js');\n`,
   );
   return start;
-}
-
-/** Runs the subjects in turn, so that what disturbs the machine disturbs them alike. Two rounds warm the caches. */
-async function measure(node: string, subjects: readonly Subject[]): Promise<readonly Figures[]> {
-  const elapsed: number[][] = subjects.map(() => []);
-  for (let round = -2; round < rounds; round++) {
-    for (const [i, subject] of subjects.entries()) {
-      const start = performance.now();
-      run(node, [], subject);
-      if (round >= 0) elapsed[i]?.push(performance.now() - start);
-    }
-  }
-  return subjects.map((subject, i) => ({ elapsedMs: elapsed[i] ?? [], peakMegabytes: peakMemory(node, subject) }));
-}
-
-function run(node: string, flags: readonly string[], { argv, cwd }: Subject): string {
-  const { status, stderr } = spawnSync(node, [...flags, ...argv], {
-    cwd,
-    env: scrubbedEnvironment(),
-    encoding: 'utf8',
-  });
-  if (status !== 0 && status !== 1) throw new Error(`${argv.join(' ')} exited with ${status}: ${stderr}`);
-  return stderr;
-}
-
-/**
- * The most memory that the process itself held, in runs of their own, because the line that tells costs time. Not
- * `maxRSS`: Linux counts what the parent held at the moment of the fork into it.
- */
-function peakMemory(node: string, subject: Subject): number {
-  const tell = `import { readFileSync } from 'node:fs';
-    process.on('exit', () => process.stderr.write(/VmHWM:\\s*(\\d+)/.exec(readFileSync('/proc/self/status', 'utf8'))[1]));`;
-  const flags = ['--import', `data:text/javascript,${encodeURIComponent(tell)}`];
-  return median([1, 2, 3].map(() => Number(run(node, flags, subject)) / 1024));
 }
 
 function table(version: string, subjects: readonly Subject[], figures: readonly Figures[]): string {
@@ -103,13 +66,4 @@ function table(version: string, subjects: readonly Subject[], figures: readonly 
     ...rows,
     `\nTarget, at most ${TARGET.ratio} × floor and ${TARGET.megabytes} MB: ${met ? 'met' : 'missed'}\n`,
   ].join('\n');
-}
-
-function median(numbers: readonly number[]): number {
-  return quantile(numbers, 0.5);
-}
-
-function quantile(numbers: readonly number[], share: number): number {
-  const sorted = [...numbers].sort((a, b) => a - b);
-  return sorted[Math.round((sorted.length - 1) * share)] ?? NaN;
 }
