@@ -2,7 +2,6 @@ import type { Config } from '../config/config.ts';
 import { selectRules, switchOnSelected } from '../config/select-rules.ts';
 import type { RuleCard } from '../core/report.ts';
 import { rulePage } from '../core/addresses.ts';
-import { isUnknown } from '../core/unknown.ts';
 import type { DetectedMode } from '../io/detect-mode.ts';
 import { detectMode } from '../io/detect-mode.ts';
 import { loadConfig } from '../io/load-config.ts';
@@ -11,13 +10,13 @@ import { writeOutput } from '../io/write-output.ts';
 import type { LintResult } from '../lint.ts';
 import { lint } from '../lint.ts';
 import type { LintRequest } from '../plan/release-targets.ts';
-import type { Conventions, Inferred } from '../project/conventions.ts';
 import { exitCode } from '../report/exit-code.ts';
 import { loadReporter } from '../report/formats.ts';
 import { visible } from '../report/visible.ts';
 import { rules } from '../rules/registry.gen.ts';
 import type { LintRule } from '../rules/rule.ts';
 import type { LintArguments } from './arguments.ts';
+import { inferences } from './inferences.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** Lints an opened repository and prints what was asked for; the promise gives the exit code. */
@@ -113,40 +112,4 @@ function projectElsewhere({ subjects }: LintResult): string | null {
   if (found.length === 0) return null;
   const here = project.root === '' ? 'ROOT' : project.root;
   return `note: ${here} holds no Python project; ${found.length === 1 ? 'there is' : 'the first of several is'} ${visible(found[0] ?? '')}\n`;
-}
-
-/** For `-v`: where the config came from, what the history showed, and which projects are not concerned. */
-function inferences({ subjects, others }: LintResult, config: Config): string {
-  const lines = [`config: ${config.source?.file ?? 'none, the defaults stand'}`];
-  for (const { facts, config: own } of subjects.slice(0, MOST_SHOWN)) {
-    const { root, conventions } = facts.project;
-    const of = subjects.length === 1 ? '' : `${root === '' ? 'top level' : root}: `;
-    if (own !== config) lines.push(`${of}config: ${own.source?.file ?? 'none'}`);
-    for (const [what, convention] of shownConventions(conventions)) lines.push(`${of}${what}: ${convention}`);
-  }
-  if (subjects.length > MOST_SHOWN) lines.push(`and so on for ${subjects.length - MOST_SHOWN} more projects`);
-  if (others.length > 0) {
-    const names = others.slice(0, MOST_SHOWN).map(({ root, name }) => name ?? root);
-    const more = others.length > MOST_SHOWN ? ` and ${others.length - MOST_SHOWN} more` : '';
-    lines.push(`not concerned: ${names.join(', ')}${more}`);
-  }
-  return lines.map((line) => `${visible(line)}\n`).join('');
-}
-
-/** Projects of which `-v` tells all. */
-const MOST_SHOWN = 20;
-
-function shownConventions({ tagPrefix, scheme }: Conventions): readonly (readonly [string, string])[] {
-  return [
-    ['tag prefix', inferred(tagPrefix, (prefix) => (prefix === '' ? 'none' : prefix))],
-    ['version scheme', inferred(scheme, (value) => value)],
-  ];
-}
-
-function inferred<T>(
-  convention: Inferred<T> | null | { readonly unknown: string },
-  show: (value: T) => string,
-): string {
-  if (convention === null) return 'no convention found';
-  return isUnknown(convention) ? `unknown (${convention.unknown})` : `${show(convention.value)} (${convention.from})`;
 }

@@ -1,26 +1,23 @@
-import type { Unknown } from '../core/unknown.ts';
-import { isUnknown } from '../core/unknown.ts';
+import type { Maybe, Unknown } from '../core/unknown.ts';
+import { isUnknown, known } from '../core/unknown.ts';
 import { parsePep440 } from '../version/pep440.ts';
 import { isSemver } from '../version/semver.ts';
 import type { VersionTag } from '../version/tag.ts';
 import { isAliasOf, parseTag } from '../version/tag.ts';
+import type { Changelog } from './changelog.ts';
+import type { ChangelogHabits } from './changelog-habits.ts';
+import { inferChangelogHabits } from './changelog-habits.ts';
+import type { Inferred } from './inferred.ts';
 import type { History, Tag } from './ports.ts';
 
 export type VersionScheme = 'semver' | 'pep440' | 'both' | 'calver';
-
-/** What a project's own history shows, or the config says. */
-export type Inferred<T> = {
-  readonly value: T;
-  /** On what it stands, for `-v`: "the last 10 version tags". */
-  readonly from: string;
-  /** `config`: fixed by the project. `uniform`: its history has no exception. `mostly`: it has some. */
-  readonly strength: 'config' | 'uniform' | 'mostly';
-};
 
 export type Conventions = {
   /** `v`, `''`, `core-v`; null where the history shows none: too few tags, or mixed. */
   readonly tagPrefix: Inferred<string> | null | Unknown;
   readonly scheme: Inferred<VersionScheme> | null | Unknown;
+  /** Null where there is no changelog, or nobody asked for it. */
+  readonly changelog: ChangelogHabits | null;
   /** Moving aliases (`v1` beside `v1.2.3`), which are no releases. */
   readonly aliases: readonly string[];
 };
@@ -36,16 +33,23 @@ const RECENT = 10;
 /** Fewer tags than this are no habit. */
 const ENOUGH = 3;
 
-/** `judgedTag` is the tag that is being judged: it is no evidence for itself. */
+export type ConventionEvidence = {
+  readonly history: History | Unknown;
+  readonly changelog: Maybe<Changelog>;
+  /** The tag that is being judged: it is no evidence for itself. */
+  readonly judgedTag: string | null;
+};
+
 export function inferConventions(
-  history: History | Unknown,
+  { history, changelog, judgedTag }: ConventionEvidence,
   settings: ConventionSettings,
-  judgedTag: string | null,
 ): Conventions {
   const tags = isUnknown(history) ? history : history.tags;
   const aliases = isUnknown(history) ? [] : findAliases(history);
+  const kept = known(changelog);
   return {
     aliases,
+    changelog: kept === null ? null : inferChangelogHabits(kept, history, judgedTag, aliases),
     tagPrefix:
       fixed(settings.tagPrefix) ?? (isUnknown(tags) ? tags : inferPrefix(recentTags(tags, judgedTag, aliases))),
     scheme: fixed(settings.scheme) ?? (isUnknown(tags) ? tags : inferScheme(recentTags(tags, judgedTag, aliases))),

@@ -83,7 +83,7 @@ export async function loadProject(tree: Tree, request: LoadRequest): Promise<Pro
     changelog,
     workflows: tree.workflows,
     history,
-    conventions: inferConventions(history, request.conventions, request.judgedTag),
+    conventions: inferConventions({ history, changelog, judgedTag: request.judgedTag }, request.conventions),
     copies,
     locks,
     bumpTools,

@@ -7,7 +7,7 @@ import { gitOf } from '../rule-tester.ts';
 
 const none = { tagPrefix: null, scheme: null };
 async function conventionsOf(tags: NonNullable<Case['tags']>, judged: string | null = null): Promise<Conventions> {
-  return inferConventions(await gitOf(tags).history(), none, judged);
+  return inferConventions({ history: await gitOf(tags).history(), changelog: null, judgedTag: judged }, none);
 }
 
 test.each<[string, NonNullable<Case['tags']>, object | null]>([
@@ -52,7 +52,9 @@ test('the judged tag is no evidence for itself', async () => {
 
 test('the config wins', async () => {
   const history = await gitOf(['1.2', '1.1', '1.0']).history();
-  expect(inferConventions(history, { tagPrefix: 'v', scheme: 'semver' }, null)).toMatchObject({
+  expect(
+    inferConventions({ history, changelog: null, judgedTag: null }, { tagPrefix: 'v', scheme: 'semver' }),
+  ).toMatchObject({
     tagPrefix: { value: 'v', strength: 'config' },
     scheme: { value: 'semver', strength: 'config' },
   });
@@ -78,5 +80,5 @@ test('in a shallow clone a short tag beside a full one may be an alias', async (
     committed: '',
   });
   const shallow = { ...history, tagsAtHead: [tag('v1.2.3'), tag('v1.2')] };
-  expect(inferConventions(shallow, none, 'v1.2').aliases).toEqual(['v1.2']);
+  expect(inferConventions({ history: shallow, changelog: null, judgedTag: 'v1.2' }, none).aliases).toEqual(['v1.2']);
 });
