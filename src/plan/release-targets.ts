@@ -70,7 +70,7 @@ function unique(targets: readonly TargetRequest[]): readonly TargetRequest[] {
  * Of several projects without one at the top, those that a release without a package's name concerns: all where they
  * are released in step, so that most of them declare one version; else those that declare this one.
  */
-export function releasedTogether<T extends { readonly versions: VersionFacts }>(
+export function releasedTogether<T extends { readonly versions: Pick<VersionFacts, 'declared'> }>(
   projects: readonly T[],
   version: string,
 ): readonly T[] {

@@ -1,25 +1,26 @@
-import type { Maybe, Unknown } from '../core/unknown.ts';
-import { isUnknown, known } from '../core/unknown.ts';
+import type { Unknown } from '../core/unknown.ts';
+import { isUnknown } from '../core/unknown.ts';
 import { parsePep440 } from '../version/pep440.ts';
 import { isSemver } from '../version/semver.ts';
 import type { VersionTag } from '../version/tag.ts';
 import { isAliasOf, parseTag } from '../version/tag.ts';
-import type { Changelog } from './changelog.ts';
 import type { ChangelogHabits } from './changelog-habits.ts';
-import { inferChangelogHabits } from './changelog-habits.ts';
 import type { Inferred } from './inferred.ts';
 import type { History, Tag } from './ports.ts';
 
 export type VersionScheme = 'semver' | 'pep440' | 'both' | 'calver';
 
-export type Conventions = {
+export type TagConventions = {
   /** `v`, `''`, `core-v`; null where the history shows none: too few tags, or mixed. */
   readonly tagPrefix: Inferred<string> | null | Unknown;
   readonly scheme: Inferred<VersionScheme> | null | Unknown;
-  /** Null where there is no changelog, or nobody asked for it. */
-  readonly changelog: ChangelogHabits | null;
   /** Moving aliases (`v1` beside `v1.2.3`), which are no releases. */
   readonly aliases: readonly string[];
+};
+
+export type Conventions = TagConventions & {
+  /** Null where there is no changelog that could be read, or nobody asked for it. */
+  readonly changelog: ChangelogHabits | null;
 };
 
 /** What the config fixes; null where the history is to decide. */
@@ -33,23 +34,16 @@ const RECENT = 10;
 /** Fewer tags than this are no habit. */
 const ENOUGH = 3;
 
-export type ConventionEvidence = {
-  readonly history: History | Unknown;
-  readonly changelog: Maybe<Changelog>;
-  /** The tag that is being judged: it is no evidence for itself. */
-  readonly judgedTag: string | null;
-};
-
+/** What the tags show. `judgedTag` is the tag that is being judged: it is no evidence for itself. */
 export function inferConventions(
-  { history, changelog, judgedTag }: ConventionEvidence,
+  history: History | Unknown,
   settings: ConventionSettings,
-): Conventions {
+  judgedTag: string | null,
+): TagConventions {
   const tags = isUnknown(history) ? history : history.tags;
   const aliases = isUnknown(history) ? [] : findAliases(history);
-  const kept = known(changelog);
   return {
     aliases,
-    changelog: kept === null ? null : inferChangelogHabits(kept, history, judgedTag, aliases),
     tagPrefix:
       fixed(settings.tagPrefix) ?? (isUnknown(tags) ? tags : inferPrefix(recentTags(tags, judgedTag, aliases))),
     scheme: fixed(settings.scheme) ?? (isUnknown(tags) ? tags : inferScheme(recentTags(tags, judgedTag, aliases))),

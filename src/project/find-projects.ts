@@ -55,7 +55,8 @@ export async function findProjects(
     const isSure = listed || hasConfig(reader, folder);
     const one = await projectIn(isSure ? reader : quiet(reader), folder);
     if (one === null) continue;
-    const isNamed = labels.size > 0 && [one.name ?? '', baseName(folder)].some((name) => labels.has(foldName(name)));
+    const names = labels.size === 0 ? [] : [foldName(one.name ?? ''), foldName(baseName(folder))];
+    const isNamed = names.some((name) => labels.has(name)) || [...labels].some((label) => endsWith(names[0], label));
     if (isSure || isNamed || (!hasOwn && isListed === null)) found.push(one);
   }
   return hasOwn || found.length === 0 ? [own, ...found] : found;
@@ -74,6 +75,11 @@ function quiet(reader: Reader): Reader {
     reject: () => {},
     text: (path, decoding) => reader.text(path, { ...decoding, isGuess: true }),
   };
+}
+
+/** `core` names `pydantic-core`; a word of two letters may be any. */
+function endsWith(name: string | undefined, label: string): boolean {
+  return label.length > 2 && name?.endsWith(label) === true;
 }
 
 function metadataFolders(paths: ReadonlySet<string>, root: string): readonly string[] {

@@ -23,9 +23,12 @@ export function tagOwners(projects: readonly FoundProject[], history: History | 
       foldName(project.root.slice(project.root.lastIndexOf('/') + 1)),
     ]))
       put(byFolder, label, project);
+  const known = new Map<string, FoundProject | null>();
   const ownerOf = (tag: string): FoundProject | null => {
     const label = labelOfTag(tag);
-    return label === null ? null : (byName.get(label) ?? byFolder.get(label) ?? null);
+    if (label === null) return null;
+    if (!known.has(label)) known.set(label, byName.get(label) ?? byFolder.get(label) ?? endingOf(label, projects));
+    return known.get(label) ?? null;
   };
   if (projects.length < 2 || isUnknown(history)) return { ownerOf, historyOf: () => history };
   const tags = isUnknown(history.tags) ? history.tags : groupBy(history.tags, ownerOf);
@@ -59,6 +62,12 @@ function groupBy(tags: readonly Tag[], ownerOf: TagOwners['ownerOf']): Groups {
     else group.push(tag);
   }
   return groups;
+}
+
+/** `core-v2.48.0` is of pydantic-core, where no other project's name ends so; what is shorter may be any word. */
+function endingOf(label: string, projects: readonly FoundProject[]): FoundProject | null {
+  const ending = label.length < 3 ? [] : projects.filter(({ name }) => foldName(name ?? '').endsWith(label));
+  return ending.length === 1 ? (ending[0] ?? null) : null;
 }
 
 function put(map: Map<string, FoundProject | null>, label: string, project: FoundProject): void {

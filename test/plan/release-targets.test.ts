@@ -38,6 +38,12 @@ describe('a request concerns', () => {
     ['the package that the tag names', tagged('demo-core-v1.0'), [demo, core, cli], ['demo-core release']],
     ['the package whose folder the tag names', tagged('cli/v1.0'), [demo, core, cli], ['demo-cli release']],
     ['the package whose path the tag names', tagged('packages/cli/v1.0'), [core, cli], ['demo-cli release']],
+    [
+      'the package whose name ends so',
+      tagged('core2-v1.0'),
+      [demo, project('rust', 'demo-core2'), cli],
+      ['demo-core2 release'],
+    ],
     ['the project at the top', tagged('v1.0'), [demo, core, cli], ['demo release']],
     ['the project at the top, named', tagged('demo-1.0'), [demo, core, cli], ['demo release']],
     ['the project at the top for the tag of a stranger', tagged('helm-1.0'), [demo, core], ['demo release']],
@@ -75,15 +81,13 @@ test('two projects with one folder name are named by neither', () => {
 });
 
 describe('projects without one at the top are released together', () => {
-  const declaring = (version: string | null): { readonly versions: VersionFacts; readonly version: string | null } => ({
+  const declaring = (
+    version: string | null,
+  ): { readonly versions: Pick<VersionFacts, 'declared'>; readonly version: string | null } => ({
     version,
     versions: {
-      places: [],
       declared:
         version === null ? null : { value: version, place: inFile('f'), file: 'f', role: 'source', label: 'version' },
-      dynamic: null,
-      malformed: null,
-      unread: [],
     },
   });
   const released = (versions: readonly (string | null)[], version: string): readonly (string | null)[] =>

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
 import { inferConventions } from '../../src/project/conventions.ts';
-import type { Conventions } from '../../src/project/conventions.ts';
+import type { TagConventions } from '../../src/project/conventions.ts';
 import type { Tag } from '../../src/project/ports.ts';
 import type { Case } from '../rule-tester.ts';
 import { gitOf } from '../rule-tester.ts';
 
 const none = { tagPrefix: null, scheme: null };
-async function conventionsOf(tags: NonNullable<Case['tags']>, judged: string | null = null): Promise<Conventions> {
-  return inferConventions({ history: await gitOf(tags).history(), changelog: null, judgedTag: judged }, none);
+async function conventionsOf(tags: NonNullable<Case['tags']>, judged: string | null = null): Promise<TagConventions> {
+  return inferConventions(await gitOf(tags).history(), none, judged);
 }
 
 test.each<[string, NonNullable<Case['tags']>, object | null]>([
@@ -53,7 +53,7 @@ test('the judged tag is no evidence for itself', async () => {
 test('the config wins', async () => {
   const history = await gitOf(['1.2', '1.1', '1.0']).history();
   expect(
-    inferConventions({ history, changelog: null, judgedTag: null }, { tagPrefix: 'v', scheme: 'semver' }),
+    inferConventions(history, { tagPrefix: 'v', scheme: 'semver' }, null),
   ).toMatchObject({
     tagPrefix: { value: 'v', strength: 'config' },
     scheme: { value: 'semver', strength: 'config' },
@@ -80,5 +80,5 @@ test('in a shallow clone a short tag beside a full one may be an alias', async (
     committed: '',
   });
   const shallow = { ...history, tagsAtHead: [tag('v1.2.3'), tag('v1.2')] };
-  expect(inferConventions({ history: shallow, changelog: null, judgedTag: 'v1.2' }, none).aliases).toEqual(['v1.2']);
+  expect(inferConventions(shallow, none, 'v1.2').aliases).toEqual(['v1.2']);
 });

@@ -56,6 +56,12 @@ test.each<[string, Tree, readonly string[], readonly string[]]>([
     ['. demo', 'plugins/auth demo-plugin-auth'],
   ],
   [
+    'a project below another whose name ends as the tags say',
+    { 'pyproject.toml': named('pydantic'), 'rust/pyproject.toml': named('pydantic_core') },
+    ['core'],
+    ['. pydantic', 'rust pydantic_core'],
+  ],
+  [
     'a project below another with a config of its own',
     { 'pyproject.toml': named('demo'), 'cli/pyproject.toml': named('cli'), 'cli/pyrel.toml': '' },
     [],
