@@ -45,14 +45,22 @@ export function closingLine(report: Report): string {
   const kindText = kinds.map((severity) => counted(findings[severity], severity)).join(', ');
   parts.push(failed === 0 ? '0 failed' : `${failed} failed (${kindText})`);
   if (skips.length > 0) {
-    const reasons = skips.map(([reason, count]) => `${count} ${visible(reason)}`).join('; ');
-    let skipped = 0;
-    for (const [, count] of skips) skipped += count;
-    parts.push(`${skipped} skipped (${reasons})`);
+    parts.push(skippedText(skips));
   }
   if (ignored > 0) parts.push(`${ignored} ignored`);
   if (blind > 0) parts.push(`${blind} could not be looked at`);
   return parts.join(', ');
+}
+
+/** More reasons than these are many; the most frequent ones are said, and `-v` has them all. */
+const MOST_REASONS = 4;
+
+function skippedText(skips: Tally['skips']): string {
+  const said = skips.length <= MOST_REASONS ? skips : skips.slice(0, MOST_REASONS - 1);
+  const reasons = said.map(([reason, count]) => `${count} ${visible(reason)}`);
+  const count = (some: Tally['skips']): number => some.reduce((sum, [, each]) => sum + each, 0);
+  if (said.length < skips.length) reasons.push(`${count(skips) - count(said)} for other reasons, see \`-v\``);
+  return `${count(skips)} skipped (${reasons.join('; ')})`;
 }
 
 export function counted(count: number, noun: string): string {
