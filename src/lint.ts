@@ -132,6 +132,7 @@ function load(
     conventions: given.config.conventions,
     history: given.owners.historyOf(project),
     judgedTag: request.mode === 'release' ? request.tag : null,
+    release: request.mode === 'release' ? request : null,
   });
 }
 

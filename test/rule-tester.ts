@@ -2,10 +2,12 @@ import { describe, expect, test } from 'vitest';
 import type { Config } from '../src/config/config.ts';
 import type { Finding } from '../src/core/verdict.ts';
 import type { Region } from '../src/core/place.ts';
-import { unknown } from '../src/core/unknown.ts';
+import type { Unknown } from '../src/core/unknown.ts';
+import { isUnknown, unknown } from '../src/core/unknown.ts';
 import { lint } from '../src/lint.ts';
 import { memoryFiles } from '../src/io/memory-files.ts';
 import type { ReleaseRequest } from '../src/plan/make-plan.ts';
+import type { JudgedCommit, NamedTag, WorkTreeState } from '../src/project/commit.ts';
 import type { Git, History, Tag } from '../src/project/ports.ts';
 import { rules as registered } from '../src/rules/registry.gen.ts';
 import type { LintRule } from '../src/rules/rule.ts';
@@ -24,6 +26,14 @@ export type Case = {
   readonly tags?: readonly (string | Partial<Tag>)[] | 'shallow' | 'no-git';
   /** Tags at the revision itself, beside those in `tags`. */
   readonly head?: readonly (string | Partial<Tag>)[];
+  /** Message of the judged commit; default "Release". */
+  readonly message?: string;
+  /** Tags by name wherever they stand, beside those in `tags` and `head`; null where the name finds none. */
+  readonly named?: { readonly [name: string]: Partial<NamedTag> | Unknown };
+  /** What is told of the work tree where a tag is to be made; default: clean, on `main`, in step with `origin/main`. */
+  readonly workTree?: Partial<WorkTreeState> | Unknown | null;
+  /** What files hold in the tree of a tag, by the tag's name. */
+  readonly treesAt?: { readonly [tag: string]: Tree };
   /** ISO day; default 2026-11-20. */
   readonly today?: string;
   readonly root?: string;
@@ -75,7 +85,7 @@ export async function lintTree(asked: readonly LintRule[], given: Case): ReturnT
   }
   return lint({
     files: memoryFiles(given.tree),
-    git: gitOf(given.tags ?? 'no-git', given.head),
+    git: gitOf(given.tags ?? 'no-git', given.head, given),
     root: given.root ?? '',
     config: { ...config, rules },
     rules: asked,
@@ -88,17 +98,59 @@ export async function lintTree(asked: readonly LintRule[], given: Case): ReturnT
   });
 }
 
-export function gitOf(tags: NonNullable<Case['tags']>, atHead: NonNullable<Case['head']> = []): Git {
-  if (tags === 'no-git') return { history: async () => unknown('not a git repository') };
+export function gitOf(
+  tags: NonNullable<Case['tags']>,
+  atHead: NonNullable<Case['head']> = [],
+  more: Pick<Case, 'message' | 'named' | 'workTree' | 'treesAt'> = {},
+): Git {
+  if (tags === 'no-git') {
+    const none = unknown('not a git repository');
+    return {
+      history: async () => none,
+      commit: async () => none,
+      workTree: async () => none,
+      readAt: async () => ({ kind: 'unreadable', reason: none.unknown }),
+    };
+  }
   const head = 'f'.repeat(40);
   const tagsAtHead = atHead.map((tag) => ({ ...tagOf(tag, 0), commit: head }));
+  const all = [...tagsAtHead, ...(tags === 'shallow' ? [] : tags.map((tag, i) => tagOf(tag, i)))];
   const history: History = {
     head,
-    tags: tags === 'shallow' ? unknown('a shallow clone') : [...tagsAtHead, ...tags.map((tag, i) => tagOf(tag, i))],
+    tags: tags === 'shallow' ? unknown('a shallow clone') : all,
     tagsAtHead,
     remote: null,
   };
-  return { history: async () => history };
+  const clean: WorkTreeState = {
+    changed: [],
+    branch: 'main',
+    upstream: { name: 'origin/main', ahead: 0, behind: 0 },
+  };
+  const { workTree = {} } = more;
+  return {
+    history: async () => history,
+    commit: async (name) => commitOf(head, more, name === null ? null : namedTag(name, all, more)),
+    workTree: async () => (workTree === null || isUnknown(workTree) ? workTree : { ...clean, ...workTree }),
+    readAt: (commit, path, limit) => {
+      const tag = all.find((one) => one.commit === commit)?.name ?? '';
+      return memoryFiles(more.treesAt?.[tag] ?? {}).read(path, limit);
+    },
+  };
+}
+
+function commitOf(id: string, { message = 'Release' }: Pick<Case, 'message'>, tag: JudgedCommit['tag']): JudgedCommit {
+  const date = '2026-11-20T12:00:00+00:00';
+  return { id, message, authored: date, committed: date, tag };
+}
+
+function namedTag(name: string, tags: readonly Tag[], { named = {} }: Pick<Case, 'named'>): JudgedCommit['tag'] {
+  const given = named[name];
+  if (given !== undefined)
+    return isUnknown(given) ? given : { name, commit: 'e'.repeat(40), annotation: null, ...given };
+  const tag = tags.find((one) => one.name === name);
+  return tag === undefined
+    ? null
+    : { name, commit: tag.commit, annotation: tag.annotated ? { isSigned: false } : null };
 }
 
 function tagOf(tag: string | Partial<Tag>, i: number): Tag {

@@ -8,13 +8,13 @@ import { runCommand } from '../sample/command.ts';
 import { inTemporaryFolder, writeRepository } from '../sample/repository.ts';
 import { earlierTags, sampleTag, sampleTree } from '../sample/tree.ts';
 import type { Generated } from './generated.ts';
-import { factsTable, optionsTable, rulesTable } from './rule-tables.ts';
+import { factsTable, optionsTable, rulesOverview, rulesTable } from './rule-tables.ts';
 
-/** The tables of all rules: docs/rules/README.md, and the one in README.md. */
+/** The tables of all rules: docs/rules/README.md, and the overview in README.md. */
 export async function ruleOverviews(rules: readonly LintRule[]): Promise<readonly Generated[]> {
   return [
     { path: 'docs/rules/README.md', text: overview(rules) },
-    await marked('README.md', 'rules', rulesTable(rules, 'docs/rules/')),
+    await marked('README.md', 'rules', rulesOverview(rules, 'docs/rules/')),
   ];
 }
 

@@ -8,6 +8,7 @@ export function factsTable({ meta, messages, options }: LintRule): string {
     ['Since', meta.since],
     ['Severity', severities(messages)],
     ['Asked', meta.mode === 'always' ? 'in dev and release mode' : 'in release mode only'],
+    ...(meta.scope === 'repository' ? [['Of several projects', 'asked once']] : []),
     ['Offline', 'yes'],
     ['Needs', meta.needs.length === 0 ? 'nothing' : meta.needs.join(', ')],
     ['Options', Object.keys(options).length === 0 ? 'none' : code(Object.keys(options))],
@@ -39,6 +40,31 @@ export function rulesTable(rules: readonly LintRule[], pages: string): string {
   ]);
   return markdownTable(['Rule', 'Severity', 'Mode', 'Finds'], rows);
 }
+
+/** The rules by what they are about, for a page that has no room for all of the table. */
+export function rulesOverview(rules: readonly LintRule[], pages: string): string {
+  const groups = new Map<string, string[]>();
+  for (const { meta } of rules) {
+    const about = GROUPS.find(({ ids }) => ids.test(meta.id))?.about ?? 'The rest';
+    const listed = groups.get(about) ?? [];
+    listed.push(`[\`${meta.id}\`](${pages}${meta.id}.md)`);
+    groups.set(about, listed);
+  }
+  const order = [...GROUPS.map(({ about }) => about), 'The rest'];
+  const rows = order.flatMap((about) => {
+    const listed = groups.get(about);
+    return listed === undefined ? [] : [[about, String(listed.length), listed.join(', ')]];
+  });
+  return markdownTable(['About', '', 'Rules'], rows);
+}
+
+const GROUPS: readonly { readonly about: string; readonly ids: RegExp }[] = [
+  { about: 'Versions', ids: /^(version|bump-config)-/ },
+  { about: 'The changelog', ids: /^changelog-/ },
+  { about: 'Tags and git', ids: /^(tag|git|release-commit)-/ },
+  { about: 'Publishing', ids: /^(publish|workflow)-/ },
+  { about: 'Metadata and packaging', ids: /^(readme|requires|python|classifier|direct|entry|package|typing|sdist)-/ },
+];
 
 /** One word where all messages agree, else which message has which. */
 function severities(messages: LintRule['messages']): string {

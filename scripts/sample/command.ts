@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { top } from '../bundle.ts';
-import { scrubbedEnvironment } from './repository.ts';
+import { committingEnvironment, scrubbedEnvironment } from './repository.ts';
 
 export type Outcome = { readonly stdout: string; readonly stderr: string; readonly exitCode: number };
 
@@ -15,11 +15,13 @@ export function runCommand(
   }: { readonly cwd: string; readonly node?: string; readonly bin?: string },
 ): Promise<Outcome> {
   const [command = '', ...argv] = words;
+  // The page of a rule about git shows what leads to its finding.
+  const isGit = command === 'git';
   return new Promise((resolve, reject) => {
     execFile(
-      node,
-      [join(bin, `${command}.js`), ...argv],
-      { cwd, env: scrubbedEnvironment(), maxBuffer: 64 << 20 },
+      isGit ? 'git' : node,
+      isGit ? argv : [join(bin, `${command}.js`), ...argv],
+      { cwd, env: isGit ? committingEnvironment() : scrubbedEnvironment(), maxBuffer: 64 << 20 },
       (error, stdout, stderr) => {
         const exitCode = error === null ? 0 : error.code;
         // A number is the command's own answer; anything else says that it could not be started or was killed.

@@ -50,6 +50,11 @@ function authorship(day: Date): NodeJS.ProcessEnv {
 const RELEASE_DAY = Date.UTC(2025, 10, 13, 10);
 const WEEK = 7 * 24 * 60 * 60 * 1000;
 
+/** Surroundings in which git commits and tags on the day of the sample's release. */
+export function committingEnvironment(): NodeJS.ProcessEnv {
+  return { ...scrubbedEnvironment(), ...authorship(new Date(RELEASE_DAY)) };
+}
+
 /** Writes a tree into `folder` and commits it; earlier tags stand on empty commits before it, a week apart. */
 export async function writeRepository(folder: string, plan: RepositoryPlan): Promise<void> {
   const earlierTags = plan.earlierTags ?? [];

@@ -3,7 +3,13 @@ import type { GitProcess } from './git-process.ts';
 
 /** What came of reading one object. `bytes` is shorter than `size` where the limit cut it. */
 export type ObjectRead =
-  | { readonly kind: 'object'; readonly bytes: Buffer; readonly size: number }
+  | {
+      readonly kind: 'object';
+      readonly id: string;
+      readonly type: string;
+      readonly bytes: Buffer;
+      readonly size: number;
+    }
   | { readonly kind: 'missing' }
   | { readonly kind: 'failed'; readonly reason: string };
 
@@ -67,18 +73,28 @@ export function objectReader(git: GitProcess, timeoutMs: number = 60_000): Objec
   };
 }
 
+type Body = {
+  readonly id: string;
+  readonly type: string;
+  readonly size: number;
+  readonly kept: Buffer[];
+  wanted: number;
+  left: number;
+};
+
 /** Takes the output apart: `ID TYPE SIZE`, a line feed, the content, a line feed; or `ID missing`. */
 function answerParser(limitOfNext: () => number, settle: (answer: ObjectRead) => void): (chunk: Buffer) => void {
   let header = '';
-  let body: { readonly size: number; readonly kept: Buffer[]; wanted: number; left: number } | null = null;
+  let body: Body | null = null;
 
   const readHeader = (chunk: Buffer): number => {
     const end = chunk.indexOf('\n');
     header += chunk.toString('latin1', 0, end === -1 ? chunk.length : end);
     if (end === -1) return chunk.length;
-    const size = / [a-z]+ (\d+)$/.exec(header)?.[1];
-    if (size !== undefined)
-      body = { size: Number(size), kept: [], wanted: Math.min(Number(size), limitOfNext()), left: Number(size) + 1 };
+    const [, id = '', type = '', length] = /^([0-9a-f]+) ([a-z]+) (\d+)$/.exec(header) ?? [];
+    const size = Number(length);
+    if (length !== undefined)
+      body = { id, type, size, kept: [], wanted: Math.min(size, limitOfNext()), left: size + 1 };
     else
       settle(
         header.endsWith(' missing') ? { kind: 'missing' } : { kind: 'failed', reason: 'git cannot read the object' },
@@ -100,7 +116,8 @@ function answerParser(limitOfNext: () => number, settle: (answer: ObjectRead) =>
       body.left -= taken;
       at += taken;
       if (body.left > 0) continue;
-      settle({ kind: 'object', bytes: Buffer.concat(body.kept), size: body.size });
+      const { id, type, size } = body;
+      settle({ kind: 'object', id, type, bytes: Buffer.concat(body.kept), size });
       body = null;
     }
   };

@@ -6,6 +6,8 @@ import type { Unknown } from '../core/unknown.ts';
 import { unknown } from '../core/unknown.ts';
 import type { Files, Git } from '../project/ports.ts';
 import { diskFiles } from './disk-files.ts';
+import { readCommit } from './git-commit.ts';
+import { readObjectAt } from './git-object.ts';
 import { askForTags, readHistory } from './git-history.ts';
 import type { Environment, GitOutcome, GitProcess } from './git-process.ts';
 import { NO_REPOSITORY, gitIn, refusal } from './git-process.ts';
@@ -14,7 +16,7 @@ import { objectReader } from './object-reader.ts';
 import { LIST_FILES, parseListing } from './path-list.ts';
 import { revisionFiles } from './revision-files.ts';
 import { walkFolder } from './walk-folder.ts';
-import { workTreeDiffers } from './work-tree.ts';
+import { readWorkTree, workTreeDiffers } from './work-tree.ts';
 
 /** The tree at ROOT, and what git knows of it. */
 export type Repository = {
@@ -40,7 +42,7 @@ export type OpenRequest = { readonly root: string; readonly revision: string | n
 export async function openRepository({ root, revision, env }: OpenRequest): Promise<Repository> {
   const folder = await realFolder(root);
   const git = gitIn(folder, env);
-  return revision === null ? openWorkTree(folder, git) : openRevision(folder, git, revision);
+  return revision === null ? openWorkTree(folder, git, env) : openRevision(folder, git, { revision, env });
 }
 
 async function realFolder(root: string): Promise<string> {
@@ -58,7 +60,7 @@ async function realFolder(root: string): Promise<string> {
 }
 
 /** The questions do not depend on each other, so they are asked at once: opening takes as long as the slowest. */
-async function openWorkTree(folder: string, git: GitProcess): Promise<Repository> {
+async function openWorkTree(folder: string, git: GitProcess, env: Environment): Promise<Repository> {
   const asked = ask(folder, git, 'HEAD');
   const listing = git.run(LIST_FILES);
   const tags = askForTags(git, 'HEAD');
@@ -80,6 +82,7 @@ async function openWorkTree(folder: string, git: GitProcess): Promise<Repository
     );
   }
   const remote = originUrl(opened.gitFolder);
+  const objects = objectReader(git);
   return {
     top: opened.top,
     root: relative(opened.top, folder).replaceAll(sep, '/'),
@@ -88,9 +91,13 @@ async function openWorkTree(folder: string, git: GitProcess): Promise<Repository
     tracked: diskFiles(opened.top, async () => parseListing(listed(opened.top, await listing), true)),
     git: {
       history: once(() => readHistory(git, { head: opened.commit, isShallow: opened.isShallow, tags, remote })),
+      commit: async (tag) =>
+        opened.commit === null ? unknown('nothing is committed yet') : readCommit(objects, opened.commit, tag, env),
+      workTree: once(() => readWorkTree(git, opened.top, env)),
+      readAt: (commit, path, limit) => readObjectAt(objects, commit, path, limit),
     },
     differsFromHead: () => workTreeDiffers(git),
-    close: () => {},
+    close: objects.close,
   };
 }
 
@@ -103,7 +110,11 @@ function listed(top: string, outcome: GitOutcome): Buffer {
   );
 }
 
-async function openRevision(folder: string, git: GitProcess, revision: string): Promise<Repository> {
+async function openRevision(
+  folder: string,
+  git: GitProcess,
+  { revision, env }: { readonly revision: string; readonly env: Environment },
+): Promise<Repository> {
   // Neither an option nor a range names a commit, and git would take them for what they are.
   const isName = !/^-|\.\.|\0/.test(revision);
   const opened = isName ? await ask(folder, git, revision) : null;
@@ -133,7 +144,12 @@ async function openRevision(folder: string, git: GitProcess, revision: string): 
     revision,
     files: tree,
     tracked: tree,
-    git: { history: once(() => readHistory(git, { head, isShallow, tags, remote })) },
+    git: {
+      history: once(() => readHistory(git, { head, isShallow, tags, remote })),
+      commit: (tag) => readCommit(objects, head, tag, env),
+      workTree: async () => null,
+      readAt: (commit, path, limit) => readObjectAt(objects, commit, path, limit),
+    },
     differsFromHead: async () => false,
     close: objects.close,
   };
@@ -147,7 +163,12 @@ function openFolder(folder: string, reason: string): Repository {
     revision: null,
     files,
     tracked: files,
-    git: { history: async () => unknown(reason) },
+    git: {
+      history: async () => unknown(reason),
+      commit: async () => unknown(reason),
+      workTree: async () => unknown(reason),
+      readAt: async () => ({ kind: 'unreadable', reason }),
+    },
     differsFromHead: async () => unknown(reason),
     close: () => {},
   };

@@ -1,9 +1,12 @@
 import type { Project } from '../project/project.ts';
-import { isUnknown } from '../core/unknown.ts';
+import { isUnknown, known } from '../core/unknown.ts';
+import { isForeignTag } from '../version/foreign-tag.ts';
 import { finalRelease, parsePep440 } from '../version/pep440.ts';
 import { parseTag } from '../version/tag.ts';
+import { planNotes } from './notes-extraction.ts';
 import type { Plan, Release, ReleaseDay } from './plan.ts';
 import type { Publishing } from './publishing.ts';
+import { planTagPush } from './triggers.ts';
 
 /** What was asked for on the command line or by the surroundings. */
 export type ReleaseRequest =
@@ -25,7 +28,14 @@ export type PlanRequest = {
 export function makePlan(project: Project, { request, publish, publishing, today }: PlanRequest): Plan {
   const release = planRelease(project, request);
   const day = dayOf(project, release.release, today);
-  return { ...release, day, publish, publishing };
+  return {
+    ...release,
+    day,
+    publish,
+    publishing,
+    tagPush: planTagPush(project, release.release?.tag ?? null),
+    notes: planNotes(project, release.release),
+  };
 }
 
 /** A tag that stands at the revision tells when the release was made; else it is made today. */
@@ -55,7 +65,14 @@ function planRelease(project: Project, request: ReleaseRequest): Pick<Plan, 'mod
   const planned = prefix === null || isUnknown(prefix) ? null : prefix.value + version;
   return {
     mode: 'release',
-    release: { version, tag: request.tag ?? planned, tagIsGiven: request.tag !== null },
+    release: {
+      version,
+      tag: request.tag ?? planned,
+      tagIsGiven: request.tag !== null,
+      isForeign:
+        request.tag !== null &&
+        isForeignTag(request.tag, known(project.name)?.value ?? null, known(prefix)?.value ?? null),
+    },
     version,
   };
 }

@@ -1,5 +1,7 @@
 import type { Maybe } from '../core/unknown.ts';
+import type { ReleaseNotes } from './notes-extraction.ts';
 import type { Publishing } from './publishing.ts';
+import type { TagPush } from './triggers.ts';
 
 /** What is to be released, and who said so. */
 export type Release = {
@@ -9,6 +11,8 @@ export type Release = {
   readonly tag: string | null;
   /** True where a tag was given or found; false where pyrel made it up from the version. */
   readonly tagIsGiven: boolean;
+  /** True where the tag names another component of the repository: `helm-2.1.1` says nothing of titiler. */
+  readonly isForeign: boolean;
 };
 
 /** When the release is made; ISO days, UTC. */
@@ -30,8 +34,12 @@ export type Plan = {
   /** The version that the plan is about; unknown where it is computed at build time and none was given. */
   readonly version: Maybe<string>;
   readonly day: ReleaseDay;
+  /** What pushing the release's tag starts; null where no tag is known. */
+  readonly tagPush: TagPush | null;
   /** How the repository's workflows publish. */
   readonly publishing: Publishing;
+  /** How they come by the notes of the release. */
+  readonly notes: ReleaseNotes;
   /** Whether the project publishes to a package index, as the config says; null where the workflows are to tell. */
   readonly publish: boolean | null;
 };

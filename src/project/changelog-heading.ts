@@ -38,6 +38,13 @@ const LEAD = new Set(
 );
 /** `Verson 2.2.2`, `Relase 1.0`. */
 const MISSPELT_LEAD = /^(?:ve?rs?i?o?n?s?|re?l?ea?se?)$/;
+/** The first word of a heading that is "version" or "release" with a slip; null where there is none. */
+export function misspeltWord(lead: string): { readonly meant: string } | null {
+  const word = words(lead).find((one) => one.length >= 5 && MISSPELT_LEAD.test(one) && !LEAD.has(one));
+  if (word === undefined) return null;
+  return { meant: word.startsWith('v') ? 'version' : 'release' };
+}
+
 /** A heading with one of these before the version is about getting there or away, not about the version. */
 const OTHER_LEAD =
   /\b(?:from|since|until|before|prior|after|than|migrat\w*|upgrad\w*|porting|moving|compat\w*|support\w*|require\w*|drop\w*|deprecat\w*|towards?|breaking|differences?|to)\b/i;

@@ -1,5 +1,9 @@
 import type { Declared, Place } from '../core/place.ts';
 import type { VersionScope } from '../version/scope.ts';
+import type { CategorySection } from './changelog-categories.ts';
+import type { HiddenEntry } from './changelog-hidden.ts';
+import type { ChangelogLinks } from './changelog-links.ts';
+import type { HeadingSlip } from './changelog-slips.ts';
 
 export type ChangelogDate = Declared<string> & {
   /**
@@ -34,7 +38,10 @@ export type ChangelogEntry = {
 };
 
 export type Changelog = {
+  /** The folder where each release has a file of its own. */
   readonly file: string;
+  /** True where each release has a file of its own; its entry is that file, and its order that of the versions. */
+  readonly isFolder: boolean;
   /** False where the config names a file that is not in the tree. */
   readonly isThere: boolean;
   /** `rst` also for plain text, whose headings are underlined or bare lines. */
@@ -55,6 +62,14 @@ export type Changelog = {
   readonly elsewhere: Declared<string> | null;
   /** Written by a generator from tags that are there already, so that a release's own entry comes after its tag. */
   readonly isMadeFromTags: boolean;
+  /** Headings of versions where nobody sees them. */
+  readonly hidden: readonly HiddenEntry[];
+  /** Headings of versions with a slip in them. */
+  readonly slips: readonly HeadingSlip[];
+  /** Where headings and link definitions lead. */
+  readonly links: ChangelogLinks;
+  /** The categories of each section, where the file says that it follows Keep a Changelog; else null. */
+  readonly categories: readonly CategorySection[] | null;
   /** Where reading stopped, in bytes, or at the heading after the last that is read: entries beyond it cannot be known. */
   readonly cutAt: number | null;
 };

@@ -1,5 +1,6 @@
 import { atSpan } from '../core/place.ts';
 import { isUnknown, known } from '../core/unknown.ts';
+import { cargoVersion, mesonVersion } from './follow-manifest.ts';
 import type { PythonProject } from './load-metadata.ts';
 import { topLevelText } from './package-json.ts';
 import type { ImportPackage } from './packages.ts';
@@ -7,7 +8,8 @@ import { below, parent } from './path.ts';
 import type { Modules } from './python-modules.ts';
 import { pythonPattern } from './python-pattern.ts';
 import type { Reader } from './reader.ts';
-import type { Provider } from './version-provider.ts';
+import type { SourceText } from './source.ts';
+import type { FilePattern, Provider } from './version-lookup.ts';
 import type { VersionPlace } from './versions.ts';
 
 /** What the lookups of a computed version need. */
@@ -16,10 +18,13 @@ export type FollowGiven = {
   readonly modules: Modules;
   readonly packages: readonly ImportPackage[];
   readonly root: string;
+  /** What the metadata files state, the one that counts first. */
+  readonly stated: readonly VersionPlace[];
 };
 
 /** A whole file that is a version and nothing else. */
 const ONLY_VERSION = /^\s*(?<version>\d\S*)\s*$/d;
+const ONLY_WORD = /^\s*(?<version>\S+)\s*$/d;
 
 /** Looks a computed version up where the build would, without running anything; null where the tree does not tell. */
 export async function followVersion(
@@ -28,17 +33,54 @@ export async function followVersion(
   given: FollowGiven,
 ): Promise<VersionPlace | null> {
   const { lookup } = provider;
+  const { reader, root, packages } = given;
   if (lookup === null) return provider.isFromTag ? null : namedFile(python, given);
-  if (lookup.kind === 'attr') return (await attribute(lookup.module, lookup.name, given)) ?? namedFile(python, given);
-  const file = below(given.root, lookup.path);
-  if (lookup.pattern === null) return matched(given.reader, file, /^\s*(?<version>\S+)\s*$/d);
-  const pattern = pythonPattern(lookup.pattern);
-  return pattern === null ? null : matchedLine(given.reader, file, pattern);
+  switch (lookup.kind) {
+    case 'attr':
+      return (await attribute(lookup.modules, lookup.name, given)) ?? namedFile(python, given);
+    case 'name':
+      return named([below(root, lookup.path)], lookup.name, given);
+    case 'incremental': {
+      const paths = packages.filter(({ isModule }) => !isModule).map(({ path }) => below(path, '_version.py'));
+      return named(lookup.path === null ? paths : [below(root, lookup.path)], '__version__', given);
+    }
+    case 'npm':
+      return npmVersion(reader, below(root, parent(lookup.path)));
+    case 'cargo':
+      return cargoVersion(reader, below(root, lookup.path));
+    case 'meson':
+      return mesonVersion(reader, below(root, lookup.path));
+    case 'stated':
+      return given.stated[0] ?? null;
+    case 'file':
+      return lookup.pattern === null
+        ? matched(reader, below(root, lookup.path), ONLY_WORD)
+        : matchedByPattern(reader, below(root, lookup.path), lookup.pattern);
+  }
 }
 
-async function attribute(module: string, name: string, { modules }: FollowGiven): Promise<VersionPlace | null> {
-  for (const file of modules.filesOf(module)) {
-    const found = await modules.resolve(file, name);
+async function attribute(
+  candidates: readonly string[],
+  name: string,
+  { modules }: FollowGiven,
+): Promise<VersionPlace | null> {
+  for (const module of candidates) {
+    for (const file of modules.filesOf(module)) {
+      const found = await modules.resolve(file, name);
+      if (found?.version.kind === 'literal')
+        return { ...found.version.declared, file: found.file, role: 'source', label: name };
+    }
+  }
+  return null;
+}
+
+async function named(
+  files: readonly string[],
+  name: string,
+  { reader, modules }: FollowGiven,
+): Promise<VersionPlace | null> {
+  for (const file of files) {
+    const found = reader.paths.has(file) ? await modules.resolve(file, name) : null;
     if (found?.version.kind === 'literal')
       return { ...found.version.declared, file: found.file, role: 'source', label: name };
   }
@@ -71,20 +113,34 @@ function statedIn(reader: Reader, file: string): Promise<VersionPlace | null> {
 /** How much of a file a pattern of the repository is tried on: it may be slow, and it may be meant to be. */
 const [MOST_LINES, LONGEST_LINE] = [500, 200];
 
-/** The `version` group of a pattern in the first line that it fits. */
-async function matchedLine(reader: Reader, file: string, pattern: RegExp): Promise<VersionPlace | null> {
+async function matchedByPattern(reader: Reader, file: string, given: FilePattern): Promise<VersionPlace | null> {
   const source = await reader.text(file, { notUtf8: 'python-cookie' });
-  if (source === null || isUnknown(source)) return null;
+  const pattern = pythonPattern(given.text, given.isDefault ? 'own' : 'lines');
+  if (source === null || isUnknown(source) || pattern === null) return null;
+  return matchedLine(source, pattern, given.group);
+}
+
+/** The group of a pattern in the first line that it fits. */
+function matchedLine(source: SourceText, pattern: RegExp, group: string | number): VersionPlace | null {
+  const { file, text } = source;
   let start = 0;
-  for (const line of source.text.split('\n', MOST_LINES)) {
+  for (const line of text.split('\n', MOST_LINES)) {
     const match = line.length > LONGEST_LINE ? null : pattern.exec(line);
-    const value = match?.groups?.['version'];
-    const span = match?.indices?.groups?.['version'];
+    const value = typeof group === 'number' ? match?.[group] : match?.groups?.[group];
+    const span = typeof group === 'number' ? match?.indices?.[group] : match?.indices?.groups?.[group];
     if (value !== undefined && span !== undefined)
       return { value, place: atSpan(file, start + span[0], start + span[1]), file, role: 'source', label: file };
     start += line.length + 1;
   }
   return null;
+}
+
+/** True where the pattern fits nowhere in the text, looked at as a whole: as many as three lines at a time. */
+export function fitsNowhere({ text }: SourceText, pattern: RegExp, crossesLines: boolean): boolean {
+  const lines = text.replaceAll('\r\n', '\n').split('\n', MOST_LINES + 1);
+  if (lines.length > MOST_LINES || lines.some((line) => line.length > LONGEST_LINE)) return false;
+  const joined = crossesLines ? lines.map((_, i) => lines.slice(i, i + 3).join('\n')) : lines;
+  return joined.every((piece) => !pattern.test(piece));
 }
 
 /** The `version` group of a pattern with indices. */

@@ -2,6 +2,7 @@ import type { Maybe } from '../core/unknown.ts';
 import { isUnknown, unknown } from '../core/unknown.ts';
 import { comparePep440, parsePep440 } from '../version/pep440.ts';
 import type { Changelog, ChangelogSettings } from './changelog.ts';
+import { loadFolder } from './changelog-folder.ts';
 import { findPointers, pathInTree } from './changelog-pointer.ts';
 import { parseChangelog } from './parse-changelog.ts';
 import { below, parent } from './path.ts';
@@ -44,7 +45,7 @@ export async function loadChangelog(
     const path = below(root, settings.file);
     return (await readFollowing(reader, path, false)) ?? notThere(path, settings.file);
   }
-  const named = urls.flatMap((url) => pathInTree(url, '', reader.paths) ?? []);
+  const named = urls.flatMap((url) => pathInTree(url, '', reader.allPaths) ?? []);
   const candidates = [...new Set([...named, ...candidatePaths(reader.paths, root)])].slice(0, MOST);
   let best: Changelog | null = null;
   let obstacle: Maybe<Changelog> = null;
@@ -53,8 +54,11 @@ export async function loadChangelog(
     if (isUnknown(found)) obstacle ??= found;
     else if (found !== null && isChangelog(found, root) && (best === null || isLiver(found, best))) best = found;
   }
-  if (best !== null && (best.entries.length > 0 || obstacle === null)) return best;
-  return obstacle ?? sharedChangelog(reader.paths, root);
+  if (best !== null && best.entries.length > 0) return best;
+  const folder = await loadFolder(reader, root);
+  if (folder !== null) return folder;
+  if (best !== null && obstacle === null) return best;
+  return obstacle ?? sharedChangelog(reader.allPaths, root);
 }
 
 function candidatePaths(paths: ReadonlySet<string>, root: string): readonly string[] {
@@ -120,7 +124,7 @@ async function readFollowing(reader: Reader, path: string, isGuess: boolean): Pr
     const parsed = parseChangelog(source);
     // What a pointer leads to may be any page: only entries make it the changelog.
     if (parsed.entries.length > 0 || (hop === 0 && parsed.unreleased !== null)) return parsed;
-    const pointers = findPointers(source, reader.paths);
+    const pointers = findPointers(source, reader.allPaths);
     const inTree = [
       ...new Set(pointers.flatMap((one) => (one.kind === 'path' && !seen.has(one.path) ? [one.path] : []))),
     ];
@@ -129,8 +133,8 @@ async function readFollowing(reader: Reader, path: string, isGuess: boolean): Pr
     first ??= url?.kind === 'url' ? { ...parsed, stub: `${at} only points to ${url.url}` } : parsed;
     const [next] = inTree;
     if (next === undefined) return first;
-    const owner = projectOf(next, reader.paths);
-    if (owner !== null && owner !== projectOf(path, reader.paths))
+    const owner = projectOf(next, reader.allPaths);
+    if (owner !== null && owner !== projectOf(path, reader.allPaths))
       return { ...parsed, stub: `${at} points to ${next}, of the project in ${owner || 'the top folder'}` };
     at = next;
   }
@@ -148,6 +152,7 @@ function projectOf(file: string, paths: ReadonlySet<string>): string | null {
 function notThere(file: string, named: string): Changelog {
   return {
     file,
+    isFolder: false,
     isThere: false,
     format: 'markdown',
     entries: [],
@@ -157,15 +162,24 @@ function notThere(file: string, named: string): Changelog {
     stub: `the config names ${named} as the changelog, and there is no such file`,
     elsewhere: null,
     isMadeFromTags: false,
+    hidden: [],
+    slips: [],
+    links: { definitions: [], headings: [] },
+    categories: null,
     cutAt: null,
   };
 }
 
+/** The changelog at the top of a repository, which is the same for each of its projects. */
+const shared = new WeakMap<ReadonlySet<string>, string | null>();
+
 /** In a repository of several projects the changelog at the top may be about any of them. */
-function sharedChangelog(paths: ReadonlySet<string>, root: string): Maybe<Changelog> {
+function sharedChangelog(allPaths: ReadonlySet<string>, root: string): Maybe<Changelog> {
   if (root === '') return null;
-  const [shared] = candidatePaths(paths, '').filter((path) => !path.includes('/'));
-  return shared === undefined
-    ? null
-    : unknown(`${shared} at the top level may be about other projects of the repository`);
+  let path = shared.get(allPaths);
+  if (path === undefined) {
+    path = candidatePaths(allPaths, '').find((one) => !one.includes('/')) ?? null;
+    shared.set(allPaths, path);
+  }
+  return path === null ? null : unknown(`${path} at the top level may be about other projects of the repository`);
 }

@@ -1,29 +1,20 @@
-import type { Declared, Place } from '../core/place.ts';
+import type { Declared } from '../core/place.ts';
 import { atKey, atSpan } from '../core/place.ts';
 import type { Maybe } from '../core/unknown.ts';
 import { isUnknown, unknown } from '../core/unknown.ts';
-import type { Ini, IniOption } from './ini.ts';
-import { readIni } from './ini.ts';
+import type { IniOption } from './ini.ts';
+import { listsOfFlit, listsOfPoetry, listsOfProject } from './load-metadata-lists.ts';
+import type { IniFile, SetupPy } from './load-metadata-setup.ts';
+import { declaredArgument, keyword, optionPlace, readSetupCfg, readSetupPy } from './load-metadata-setup.ts';
+import { listsOfSetup } from './load-metadata-setup-lists.ts';
 import type { Metadata, ProjectUrl } from './metadata.ts';
 import { below, parent } from './path.ts';
-import { rejectDeep } from './python-modules.ts';
-import type { PythonSource, PyValue } from './python-source.ts';
-import { readPython } from './python-source.ts';
 import type { Reader } from './reader.ts';
 import type { TomlFile, TomlTable } from './toml-file.ts';
 import { isTable, readToml, stringAt, stringsAt, tableAt, valueAt } from './toml-file.ts';
 
-export type IniFile = { readonly file: string; readonly ini: Ini };
-
-/** `setup.py`, with the call of `setup()` where it stands at module level. */
-export type SetupPy = {
-  readonly file: string;
-  readonly source: PythonSource;
-  readonly call: SetupCall | null;
-};
-
-/** The call of setup(), the entries of a spread dictionary literal (`setup(**kwargs)`) read as keywords. */
-export type SetupCall = PyValue & { readonly kind: 'call' };
+export type { IniFile, SetupCall, SetupPy } from './load-metadata-setup.ts';
+export { declaredArgument, keyword, optionPlace } from './load-metadata-setup.ts';
 
 /** The files that may declare a Python project, read and parsed. */
 export type PythonProject = {
@@ -40,38 +31,6 @@ export async function loadMetadata(reader: Reader, root: string): Promise<Python
     readSetupPy(reader, below(root, 'setup.py')),
   ]);
   return { metadata: metadataOf(pyproject, setupCfg, setupPy), pyproject, setupCfg, setupPy };
-}
-
-async function readSetupCfg(reader: Reader, file: string): Promise<Maybe<IniFile>> {
-  const source = await reader.text(file, { notUtf8: 'replace' });
-  if (source === null || isUnknown(source)) return source;
-  return { file, ini: readIni(source.text) };
-}
-
-async function readSetupPy(reader: Reader, file: string): Promise<Maybe<SetupPy>> {
-  const source = await reader.text(file, { notUtf8: 'python-cookie' });
-  if (source === null || isUnknown(source)) return source;
-  const python = readPython(source.text);
-  if (python === null) {
-    rejectDeep(reader, file);
-    return unknown(`${file} is nested too deeply to be read`);
-  }
-  const call = python.calls.find(({ callee }) => callee === 'setup' || callee?.endsWith('.setup') === true) ?? null;
-  return { file, source: python, call: call === null ? null : withSpread(call, python) };
-}
-
-/** `kwargs = {"version": …}; setup(**kwargs)`: what stays in `spread` is made by code. */
-function withSpread(call: SetupCall, source: PythonSource): SetupCall {
-  const keywords = [...call.keywords];
-  const rest: PyValue[] = [];
-  for (const value of call.spread) {
-    const dict = value.kind === 'name' ? constant(source, value.name) : value;
-    if (dict?.kind !== 'dict') rest.push(value);
-    else
-      for (const [key, given] of dict.entries)
-        if (key.kind === 'string') keywords.push({ name: key.text, value: given, span: key.span });
-  }
-  return { ...call, keywords, spread: rest };
 }
 
 /**
@@ -93,7 +52,7 @@ function metadataOf(pyproject: Maybe<TomlFile>, setupCfg: Maybe<IniFile>, setupP
   if (setupCfg !== null && setupCfg.ini.get('metadata')?.has('name') === true)
     return fromSetupCfg(setupCfg, setupPy, backend);
   if (isUnknown(setupPy)) return setupPy;
-  return setupPy === null ? null : fromSetupPy(setupPy, backend);
+  return setupPy === null ? null : fromSetupPy(setupPy, setupCfg, backend);
 }
 
 function fromProject({ file, data }: TomlFile, project: TomlTable): Metadata {
@@ -110,6 +69,7 @@ function fromProject({ file, data }: TomlFile, project: TomlTable): Metadata {
     backend: stringAt(data, 'build-system', 'build-backend'),
     urls: urlsOf(file, ['project', 'urls'], project['urls']),
     isPrivate: stringsAt(project, 'classifiers').some((classifier) => classifier.startsWith('Private ::')),
+    ...listsOfProject(file, project, data),
   };
 }
 
@@ -126,6 +86,7 @@ function fromPoetry({ file, data }: TomlFile, poetry: TomlTable): Metadata {
     backend: stringAt(data, 'build-system', 'build-backend'),
     urls: urlsOf(file, [...path, 'urls'], poetry['urls']),
     isPrivate: stringsAt(poetry, 'classifiers').some((classifier) => classifier.startsWith('Private ::')),
+    ...listsOfPoetry(file, poetry),
   };
 }
 
@@ -141,11 +102,13 @@ function fromFlit({ file, data }: TomlFile, flit: TomlTable, backend: string | n
     backend,
     urls: urlsOf(file, [...path, 'urls'], valueAt(data, ...path, 'urls')),
     isPrivate: stringsAt(flit, 'classifiers').some((classifier) => classifier.startsWith('Private ::')),
+    ...listsOfFlit(file, flit, data),
   };
 }
 
 /** setup.cfg; what setup() is given as well wins there, so a keyword of the same name makes the answer unknown. */
-function fromSetupCfg({ file, ini }: IniFile, setupPy: Maybe<SetupPy>, backend: string | null): Metadata {
+function fromSetupCfg(cfg: IniFile, setupPy: Maybe<SetupPy>, backend: string | null): Metadata {
+  const { file, ini } = cfg;
   const section = ini.get('metadata');
   const overridden = (field: string): boolean =>
     setupPy !== null && !isUnknown(setupPy) && setupPy.call?.keywords.some(({ name }) => name === field) === true;
@@ -165,10 +128,11 @@ function fromSetupCfg({ file, ini }: IniFile, setupPy: Maybe<SetupPy>, backend: 
       .split('\n')
       .flatMap((line) => urlLine(file, line, section?.get('project_urls'))),
     isPrivate: (section?.get('classifiers')?.text ?? '').includes('Private ::'),
+    ...listsOfSetup(cfg, setupPy),
   };
 }
 
-function fromSetupPy(setupPy: SetupPy, backend: string | null): Maybe<Metadata> {
+function fromSetupPy(setupPy: SetupPy, setupCfg: Maybe<IniFile>, backend: string | null): Maybe<Metadata> {
   const { file, call } = setupPy;
   if (call === null) return unknown(`${file} has no call of setup() that can be read`);
   const urls = keyword(call, 'project_urls');
@@ -188,28 +152,8 @@ function fromSetupPy(setupPy: SetupPy, backend: string | null): Maybe<Metadata> 
           )
         : [],
     isPrivate: false,
+    ...listsOfSetup(setupCfg, setupPy),
   };
-}
-
-export function keyword(call: SetupCall, name: string): PyValue | null {
-  return call.keywords.find((given) => given.name === name)?.value ?? null;
-}
-
-/** A string argument of setup(), also through a constant that the file binds once; unknown where code computes it. */
-export function declaredArgument({ file, source, call }: SetupPy, name: string): Maybe<Declared<string>> {
-  const given = call === null ? null : keyword(call, name);
-  const value = given?.kind === 'name' ? constant(source, given.name) : given;
-  if (value === null) return given === null ? null : unknown(`${file} computes the ${name}`);
-  if (value.kind !== 'string') return unknown(`${file} computes the ${name}`);
-  return { value: value.text, place: atSpan(file, value.span.start, value.span.end) };
-}
-
-/** A name bound exactly once, at the top level, to a literal. */
-function constant(source: PythonSource, name: string): PyValue | null {
-  const bound = source.bindings.filter((binding) => binding.name === name);
-  const [only] = bound;
-  if (bound.length !== 1 || only === undefined || only.branch !== 'main' || only.value.kind === 'import') return null;
-  return only.value;
 }
 
 export function isDynamic(project: TomlTable, field: string): boolean {
@@ -233,10 +177,6 @@ function readmeFile(file: string, path: readonly (string | number)[], value: unk
 function declaredOption(file: string, option: IniOption | undefined): Maybe<Declared<string>> {
   if (option === undefined || option.text === '') return null;
   return { value: option.text, place: optionPlace(file, option) };
-}
-
-export function optionPlace(file: string, option: IniOption): Place {
-  return atSpan(file, option.span.start, option.span.end);
 }
 
 /** Labels of a changelog, letters only. */

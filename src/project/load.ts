@@ -1,8 +1,13 @@
 import type { Need } from '../core/rule.ts';
-import type { ChangelogSettings } from './changelog.ts';
-import type { ConventionSettings } from './conventions.ts';
+import type { Changelog, ChangelogSettings } from './changelog.ts';
+import type { ConventionSettings, TagConventions } from './conventions.ts';
+import type { EntryAtTag } from './entries-at-tags.ts';
+import { loadEntriesAtTags } from './entries-at-tags.ts';
 import { anchorOf } from './anchor.ts';
+import { inferChangelogHabits } from './changelog-habits.ts';
 import { inferConventions } from './conventions.ts';
+import type { RequestedRelease } from './load-commit.ts';
+import { loadCommit } from './load-commit.ts';
 import { loadBumpTools } from './load-bump-tools.ts';
 import { loadChangelog } from './load-changelog.ts';
 import { loadCopies } from './load-copies.ts';
@@ -14,10 +19,12 @@ import { loadVersions } from './load-versions.ts';
 import { loadWorkflows } from './load-workflows.ts';
 import type { Unknown } from '../core/unknown.ts';
 import { isUnknown, known } from '../core/unknown.ts';
+import { parseTag } from '../version/tag.ts';
 import type { Files, Git, History } from './ports.ts';
 import type { Project, Unreadable } from './project.ts';
 import type { Reader } from './reader.ts';
 import { createReader } from './reader.ts';
+import { findStaleLocks } from './stale-locks.ts';
 import { topLevelText } from './package-json.ts';
 import { below } from './path.ts';
 import { atSpan } from '../core/place.ts';
@@ -29,6 +36,7 @@ export type Tree = {
   readonly reader: Reader;
   readonly workflows: readonly Workflow[];
   readonly history: History | Unknown;
+  readonly git: Git;
 };
 
 export type LoadRequest = {
@@ -44,6 +52,8 @@ export type LoadRequest = {
   readonly history: History | Unknown;
   /** The tag that is being judged, which is no evidence of a convention; null where none is. */
   readonly judgedTag: string | null;
+  /** What is to be released; null in dev mode. */
+  readonly release: RequestedRelease | null;
 };
 
 /** Reads what is the same for every project of the tree. */
@@ -52,12 +62,14 @@ export async function openTree(files: Files, git: Git, needs: ReadonlySet<Need>)
   const reader = await createReader(files);
   const workflowsPending = needs.has('workflows') ? loadWorkflows(reader) : [];
   const [workflows, history] = await Promise.all([workflowsPending, historyPending]);
-  return { reader, workflows, history };
+  return { reader, workflows, history, git };
 }
 
 /** Reads what the rules need, in rounds: first what the names tell, then what the files point at. Returns frozen facts. */
 export async function loadProject(tree: Tree, request: LoadRequest): Promise<Project> {
   const { needs, root, python, reader, history } = request;
+  const conventions = inferConventions(history, request.conventions, request.judgedTag);
+  const commitPending = loadCommit(tree.git, request, conventions);
   const links = (known(python.metadata)?.urls ?? [])
     .filter(({ isChangelog }) => isChangelog)
     .map(({ url }) => url.value);
@@ -71,6 +83,8 @@ export async function loadProject(tree: Tree, request: LoadRequest): Promise<Pro
     needs.has('packaging') ? loadPackaging(reader, root, python) : null,
   ]);
   const changelog = await changelogPending;
+  const kept = known(changelog);
+  const habits = kept === null ? null : inferChangelogHabits(kept, history, request.judgedTag, conventions.aliases);
   return deepFreeze({
     root,
     paths: reader.paths,
@@ -81,15 +95,30 @@ export async function loadProject(tree: Tree, request: LoadRequest): Promise<Pro
     anchor: anchorOf(versions, python.metadata, root),
     versions,
     changelog,
+    entriesAtTags: kept === null ? [] : await entriesAtTags(tree.git, kept, request, conventions),
     workflows: tree.workflows,
     history,
-    conventions: inferConventions({ history, changelog, judgedTag: request.judgedTag }, request.conventions),
+    conventions: { ...conventions, changelog: habits },
+    ...(await commitPending),
     copies,
     locks,
+    staleLocks: await findStaleLocks(locks, tree.git.readAt, { ...request, aliases: conventions.aliases }),
     bumpTools,
     fragments,
     packaging,
   });
+}
+
+function entriesAtTags(
+  git: Git,
+  changelog: Changelog,
+  { history, release }: LoadRequest,
+  { aliases }: TagConventions,
+): Promise<readonly EntryAtTag[]> | readonly EntryAtTag[] {
+  if (release === null) return [];
+  const { tag } = release;
+  const version = release.version ?? parseTag(tag ?? '')?.version;
+  return version === undefined ? [] : loadEntriesAtTags(git.readAt, { changelog, history, aliases, version, tag });
 }
 
 export function sortedByFile(unreadable: readonly Unreadable[]): readonly Unreadable[] {

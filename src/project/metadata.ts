@@ -1,4 +1,4 @@
-import type { Declared } from '../core/place.ts';
+import type { Declared, Place } from '../core/place.ts';
 import type { Maybe } from '../core/unknown.ts';
 
 /** Where core metadata is declared. */
@@ -6,6 +6,29 @@ export type MetadataOrigin = 'project' | 'poetry' | 'setup.cfg' | 'setup.py';
 
 /** An entry of the project URLs. `isChangelog`: labelled as one, as PyPI knows the labels (Well-known Project URLs). */
 export type ProjectUrl = { readonly label: string; readonly url: Declared<string>; readonly isChangelog: boolean };
+
+/** A list in the metadata. Where code or another file adds to it, `isComplete` is false, and what is missing tells nothing. */
+export type DeclaredList<T> = { readonly items: readonly T[]; readonly isComplete: boolean };
+
+/** A requirement that ends up in `Requires-Dist`; `extra` is the optional feature that it belongs to. */
+export type Requirement = {
+  /** As PEP 508 writes it; what Poetry says in a table is put into words: `demo @ git+https://…`. */
+  readonly text: string;
+  readonly extra: string | null;
+  readonly place: Place;
+};
+
+/** An entry of `entry_points.txt`. */
+export type EntryPoint = {
+  /** `console_scripts`, `gui_scripts`, or a group of plug-ins. */
+  readonly group: string;
+  readonly name: string;
+  /** Object reference as written: `demo.cli:main`. */
+  readonly value: string;
+  readonly place: Place;
+  /** Where the group is named, if that is not `place`. */
+  readonly groupPlace: Place;
+};
 
 /** The core metadata that rules ask for, whichever file declares it. */
 export type Metadata = {
@@ -21,4 +44,11 @@ export type Metadata = {
   readonly urls: readonly ProjectUrl[];
   /** `Private :: …` classifier: PyPI refuses it, so the project is not meant to be published there. */
   readonly isPrivate: boolean;
+  readonly requiresPython: Maybe<Declared<string>>;
+  readonly classifiers: DeclaredList<Declared<string>>;
+  readonly requirements: DeclaredList<Requirement>;
+  readonly entryPoints: DeclaredList<EntryPoint>;
 };
+
+/** What `Metadata` holds beside names and addresses. */
+export type MetadataLists = Pick<Metadata, 'requiresPython' | 'classifiers' | 'requirements' | 'entryPoints'>;

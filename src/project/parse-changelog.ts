@@ -2,10 +2,14 @@ import type { Declared } from '../core/place.ts';
 import { atSpan } from '../core/place.ts';
 import { comparePep440, parsePep440 } from '../version/pep440.ts';
 import type { Changelog, ChangelogDate, ChangelogEntry } from './changelog.ts';
+import { readCategories } from './changelog-categories.ts';
 import { hasItems, readContent } from './changelog-content.ts';
 import type { FoundDate } from './changelog-date.ts';
 import type { Head, VersionHead } from './changelog-entries.ts';
 import { findHeads, HEADING_LIMIT } from './changelog-entries.ts';
+import { readHidden } from './changelog-hidden.ts';
+import { readSlips } from './changelog-slips.ts';
+import { readLinks } from './changelog-links.ts';
 import type { Piece } from './changelog-heading.ts';
 import { readDateLine } from './changelog-heading.ts';
 import { outlineMarkdown } from './changelog-markdown.ts';
@@ -27,6 +31,7 @@ export function parseChangelog(source: SourceText): Changelog {
   const newestFirst = isNewestFirst(entries);
   return {
     file: source.file,
+    isFolder: false,
     isThere: true,
     format: outline.format,
     entries,
@@ -38,6 +43,10 @@ export function parseChangelog(source: SourceText): Changelog {
     stub: null,
     elsewhere: saysElsewhere(source.file, outline, heads),
     isMadeFromTags: isMadeFromTags(source.text),
+    hidden: readHidden(source, outline),
+    slips: readSlips(source.file, outline, heads),
+    links: readLinks(source, outline, heads),
+    categories: readCategories(source, outline, heads),
     cutAt: source.cutAt ?? outline.titles[HEADING_LIMIT]?.start ?? null,
   };
 }

@@ -1,4 +1,5 @@
-import type { Unknown } from '../core/unknown.ts';
+import type { Maybe, Unknown } from '../core/unknown.ts';
+import type { JudgedCommit, WorkTreeState } from './commit.ts';
 
 /** What came of reading one file. */
 export type FileRead =
@@ -46,4 +47,10 @@ export type History = {
 export type Git = {
   /** Unknown where there is no repository, or git is missing or refuses. */
   readonly history: () => Promise<History | Unknown>;
+  /** The revision's own commit, and the tag of a name wherever it stands. Asked only where a release is judged. */
+  readonly commit: (tag: string | null) => Promise<JudgedCommit | Unknown>;
+  /** Null for a tree that is read from a revision; unknown in CI, which checks out what it likes. */
+  readonly workTree: () => Promise<Maybe<WorkTreeState>>;
+  /** Reads at most `limit` bytes of a file in the tree of a commit, which an object id names. */
+  readonly readAt: (commit: string, path: string, limit: number) => Promise<FileRead>;
 };

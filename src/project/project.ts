@@ -2,10 +2,12 @@ import type { Declared, Place } from '../core/place.ts';
 import type { Maybe, Unknown } from '../core/unknown.ts';
 import type { BumpTool } from './bump-tools.ts';
 import type { Changelog } from './changelog.ts';
+import type { JudgedCommit, WorkTreeState } from './commit.ts';
 import type { Conventions } from './conventions.ts';
 import type { VersionCopy } from './copies.ts';
+import type { EntryAtTag } from './entries-at-tags.ts';
 import type { Fragments } from './fragments.ts';
-import type { LockedVersion } from './locks.ts';
+import type { LockedVersion, StaleLock } from './locks.ts';
 import type { Metadata } from './metadata.ts';
 import type { Packaging } from './packaging.ts';
 import type { History } from './ports.ts';
@@ -47,14 +49,22 @@ export type Project = {
   readonly anchor: Place;
   readonly versions: VersionFacts;
   readonly changelog: Maybe<Changelog>;
+  /** How the last releases stood in the changelog at their own tags; read only where this one's entry lacks something. */
+  readonly entriesAtTags: readonly EntryAtTag[];
   /** At the git top level, by file name; unparsable ones included. */
   readonly workflows: readonly Workflow[];
   readonly history: History | Unknown;
   readonly conventions: Conventions;
+  /** Null in dev mode. */
+  readonly commit: Maybe<JudgedCommit>;
+  /** Asked for a release whose tag is not made yet; null else, and for a revision. */
+  readonly workTree: Maybe<WorkTreeState>;
   /** Copies of the version in files that mirror it. */
   readonly copies: readonly VersionCopy[];
   /** The project's own entries in lock files. */
   readonly locks: readonly LockedVersion[];
+  /** Those of them that do not hold the declared version. */
+  readonly staleLocks: readonly StaleLock[];
   /** Configs of version bumping tools. */
   readonly bumpTools: readonly BumpTool[];
   readonly fragments: Fragments | null;

@@ -55,7 +55,8 @@ function literal(file: string, binding: Binding, source: PythonSource, depth = 0
   const { value } = binding;
   if (binding.isUpdate || value.kind === 'import') return [];
   if (value.kind === 'string') return [{ value: value.text, place: atSpan(file, value.span.start, value.span.end) }];
-  const joined = value.kind === 'list' ? joinedTuple(value.items) : null;
+  const joined =
+    value.kind === 'list' ? joinedTuple(value.items) : value.kind === 'call' ? incremental(value, source) : null;
   if (joined !== null) return [{ value: joined, place: atSpan(file, value.span.start, value.span.end) }];
   if (value.kind !== 'name' || depth > 3) return [];
   const targets = source.bindings.filter(({ name }) => name === value.name);
@@ -69,6 +70,28 @@ function literal(file: string, binding: Binding, source: PythonSource, depth = 0
 function joinedTuple(items: readonly PyValue[]): string | null {
   if (items.length < 2 || !items.every((item) => item.kind === 'number' && /^\d+$/.test(item.text))) return null;
   return items.map((item) => (item.kind === 'number' ? item.text : '')).join('.');
+}
+
+/**
+ * incremental's `Version("demo", 22, 10, 0, release_candidate=1)` as its `public()` spells it. `"NEXT"` in place of a
+ * number is filled in by a release job.
+ */
+function incremental(value: PyValue & { readonly kind: 'call' }, source: PythonSource): string | null {
+  const { callee, args, keywords } = value;
+  const isImported = source.bindings.some(
+    ({ name, value: bound }) =>
+      name === callee && bound.kind === 'import' && /^(incremental|twisted\.python\.versions)$/.test(bound.module),
+  );
+  const [, ...numbers] = args;
+  if ((!isImported && callee !== 'incremental.Version') || numbers.length !== 3) return null;
+  const base = joinedTuple(numbers);
+  const part = (name: string, before: string): string | null => {
+    const given = keywords.find((one) => one.name === name)?.value;
+    if (given === undefined) return '';
+    return given.kind === 'number' && /^\d+$/.test(given.text) ? before + given.text : null;
+  };
+  const rest = [part('release_candidate', 'rc'), part('prerelease', 'rc'), part('post', '.post'), part('dev', '.dev')];
+  return base === null || rest.includes(null) ? null : base + rest.join('');
 }
 
 /** `importlib.metadata.version()` and its kin: what is installed, not what the file says. */

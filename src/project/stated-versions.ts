@@ -17,6 +17,29 @@ export function statedVersions(python: PythonProject, reader: Reader): StatedVer
   return { places: [...places, ...(cfg === null ? [] : inSetupCfg(cfg)), ...inSetupPy(python, reader)], malformed };
 }
 
+/** Settings that give a version for where the real one cannot be had: a tarball without git. */
+const FALLBACKS: readonly (readonly string[])[] = [
+  ['tool', 'setuptools_scm', 'fallback_version'],
+  ['tool', 'setuptools-scm', 'fallback_version'],
+  ['tool', 'hatch', 'version', 'fallback-version'],
+  ['tool', 'hatch', 'version', 'raw-options', 'fallback_version'],
+  ['tool', 'pdm', 'version', 'fallback_version'],
+  ['tool', 'uv-dynamic-versioning', 'fallback-version'],
+  ['tool', 'versioningit', 'default-version'],
+];
+
+export function fallbackVersions(python: PythonProject): readonly VersionPlace[] {
+  const pyproject = known(python.pyproject);
+  if (pyproject === null) return [];
+  return FALLBACKS.flatMap((path) => {
+    const value = stringAt(pyproject.data, ...path);
+    const { file } = pyproject;
+    return value === null
+      ? []
+      : [{ value, place: atKey(file, path), file, role: 'fallback', label: path.at(-1) ?? '' }];
+  });
+}
+
 function inPyproject({ file, data }: TomlFile, reader: Reader): StatedVersions {
   const places: VersionPlace[] = [];
   let malformed: StatedVersions['malformed'] = null;

@@ -18,11 +18,6 @@ export const rule: LintRule = defineRule({
       todo: 'Write the day of the release as YYYY-MM-DD.',
       severity: 'error',
     },
-    older: {
-      what: 'the older entry for {version} has the date {date}, which is not in the calendar',
-      todo: 'Write the day of the release as YYYY-MM-DD.',
-      severity: 'note',
-    },
   },
   check({ project, plan, report, skip }) {
     const { changelog } = project;
@@ -32,13 +27,9 @@ export const rule: LintRule = defineRule({
     const { entries, newestFirst } = changelog;
     const newest = newestFirst ? entries[0] : entries.at(-1);
     const judged = plan.release === null ? newest : findByVersion(entries, plan.release.version);
-    for (const entry of entries) {
-      const { date, version } = entry;
-      if (date === null || date.iso !== null) continue;
-      report(entry === judged ? 'invalid' : 'older', {
-        at: date.place,
-        data: { version: version.value, date: date.value },
-      });
-    }
+    // Those of older entries are history: a release does not bring them.
+    const date = judged?.date ?? null;
+    if (judged == null || date === null || date.iso !== null) return;
+    report('invalid', { at: date.place, data: { version: judged.version.value, date: date.value } });
   },
 });

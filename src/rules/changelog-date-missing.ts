@@ -1,5 +1,5 @@
 import { findByVersion } from '../version/scope.ts';
-import { changelogOfRelease, defineRule } from './rule.ts';
+import { changelogOfRelease, defineRule, isWrittenAfterTag } from './rule.ts';
 import type { LintRule } from './rule.ts';
 
 /** Entries that are looked at for the habit: an old one may have been given up. */
@@ -46,6 +46,7 @@ export const rule: LintRule = defineRule({
     if (entry === null) return skip(`no entry for ${version}`);
     // "Unreleased" stands in the date's place: changelog-unreleased-left says so.
     if (entry.date !== null || entry.unreleasedMark !== null) return;
+    if (changelog.isFolder) return skip(`${changelog.file} has a file for each release`);
     if (entry.scope.kind !== 'one') return skip(`${entry.heading.value} is an entry for several releases`);
     const pattern = /YYYY|YY/.test(headingPattern) ? headingPattern : `${headingPattern} - YYYY-MM-DD`;
     const heading = pattern.replace('{version}', version);
@@ -60,6 +61,8 @@ export const rule: LintRule = defineRule({
     // The newest ones tell of a habit that was given up, however many older ones kept it (maturin 1.7.7).
     if (others.slice(0, 2).every(({ date }) => date === null)) return;
     const dated = others.filter(({ date }) => date !== null).length;
+    const late = isWrittenAfterTag(project, (state) => state !== 'dated');
+    if (late !== null) return skip(late);
     if (others.length < ENOUGH) return skip('too few other entries to tell whether they are dated');
     if (dated >= others.length * MOST)
       report('missing', { at, data: { version, dated, others: others.length, heading } });

@@ -1,12 +1,13 @@
 import { isUnknown } from '../core/unknown.ts';
 import type { Pep440 } from '../version/pep440.ts';
 import { comparePep440, finalRelease, parsePep440 } from '../version/pep440.ts';
-import { findByVersion, isDevOf, isOfSeries } from '../version/scope.ts';
+import { findByVersion, isDevOf, isOfSeries, sameVersion } from '../version/scope.ts';
 import { parseTag } from '../version/tag.ts';
 import type { Changelog, ChangelogEntry } from '../project/changelog.ts';
+import type { EntryState } from '../project/entries-at-tags.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Project } from '../project/project.ts';
-import { changelogOfRelease, defineRule } from './rule.ts';
+import { changelogOfRelease, defineRule, isWrittenAfterTag } from './rule.ts';
 import type { LintRule } from './rule.ts';
 
 /** How many releases back a habit is looked for. */
@@ -23,12 +24,22 @@ export const rule: LintRule = defineRule({
     why: 'Users cannot learn what the release brings, and release notes made from the changelog come out empty.',
     since: '0.1.0',
     mode: 'release',
-    needs: ['changelog', 'history'],
+    needs: ['pyproject', 'changelog', 'fragments', 'workflows', 'history'],
   },
   messages: {
     absent: {
       what: '{file} has no entry for {version}; the newest is {newest}',
       todo: 'Add an entry headed `{heading}`, and write below it what changed.',
+      severity: 'error',
+    },
+    lapsed: {
+      what: '{file} has no entry for {version}, nor for {previous} before it',
+      todo: 'Add an entry headed `{heading}`, and one for {previous}, or say in the file where changes are noted now.',
+      severity: 'warning',
+    },
+    noFile: {
+      what: '{folder} has no file for {version}; the newest is {newest}',
+      todo: 'Add {path}, and write in it what changed.',
       severity: 'error',
     },
     unreleased: {
@@ -44,10 +55,13 @@ export const rule: LintRule = defineRule({
     if (findByVersion(changelog.entries, version) !== null) return;
     // changelog-unreleased-left says that the heading is not final.
     if (changelog.entries.some((entry) => isDevOf(entry.version.value, version))) return;
+    if (findByVersion(changelog.hidden, version) !== null) return skip('changelog-hidden-entry says where it is');
+    if (changelog.slips.some((slip) => slip.kind === 'number' && sameVersion(slip.version, version)))
+      return skip('changelog-heading-malformed says that its heading cannot be read');
     const { file, unreleased } = changelog;
     if (changelog.cutAt !== null)
       return couldNotLook(`${file} is too large to be read to its end, where ${version} may stand`);
-    const excuse = whyNone(project, plan, changelog, version);
+    const excuse = whyNone(project, plan, changelog, version) ?? lateEntries(project, version);
     if (excuse !== null) return skip(excuse);
     const heading = changelog.headingPattern.replace('{version}', version);
     if (unreleased?.content === 'filled') {
@@ -57,6 +71,15 @@ export const rule: LintRule = defineRule({
     const newest = newestEntry(changelog);
     const at = newest?.heading.place ?? unreleased?.place;
     if (at === undefined) return skip(`${file} has no heading with a version that pyrel can read`);
+    if (changelog.isFolder) {
+      report('noFile', { at, data: { folder: file, version, newest: newest?.version.value ?? '', path: heading } });
+      return;
+    }
+    const previous = previousLikeIt(project, plan, version);
+    if (previous !== null && findByVersion(changelog.entries, previous) === null) {
+      report('lapsed', { at, data: { file, version, previous, heading } });
+      return;
+    }
     report('absent', {
       at,
       data: { file, version, newest: newest?.version.value ?? unreleased?.title ?? '', heading },
@@ -72,12 +95,13 @@ function newestEntry({ entries, newestFirst }: Changelog): ChangelogEntry | unde
 function whyNone(project: Project, plan: Plan, changelog: Changelog, version: string): string | null {
   const { file, entries, elsewhere, unreleased } = changelog;
   if (elsewhere !== null) return `${file} says that newer releases are noted elsewhere`;
+  const build = plan.notes.builds.find(({ tool }) => tool === project.fragments?.tool);
+  if (build !== undefined) return `${build.workflow} writes the entry from change fragments, after the tag`;
   if (changelog.isMadeFromTags) return `${file} is generated from tags, so a release has its entry after its tag`;
   if (entries.length === 0 && unreleased === null) return `${file} has no heading with a version that pyrel can read`;
   const parsed = parsePep440(version);
   if (parsed === null) return `${version} is no version that could be looked up`;
   if (parsed.isPost) return 'a post-release changes nothing but the packaging';
-  if (isOfOtherProject(project, plan)) return `the tag ${plan.release?.tag} is of another project of the repository`;
   const earlier = earlierVersions(project, plan, version);
   if (
     isKeptBySeries(entries, parsed, earlier) &&
@@ -91,6 +115,28 @@ function whyNone(project: Project, plan: Plan, changelog: Changelog, version: st
   return (
     notKept(changelog, alike(finals, parsed), 'releases like it') ?? onlySome(changelog, finals.slice(0, 2 * RECENT))
   );
+}
+
+/** The newest earlier final of the same rank; null where the tags do not tell, or a pre-release is judged. */
+function previousLikeIt(project: Project, plan: Plan, version: string): string | null {
+  const target = parsePep440(version);
+  if (target === null || target.isPre || target.isDev) return null;
+  const finals = (earlierVersions(project, plan, version) ?? []).filter(
+    (one) => !one.isPre && !one.isDev && !one.isPost,
+  );
+  return alike(finals, target)[0]?.text ?? null;
+}
+
+/** Entries come after the tag, if those of releases like this one do: the newest of them, and another. */
+function lateEntries(project: Project, version: string): string | null {
+  const lacks = (state: EntryState): boolean => state === 'absent' || state === 'unreleased';
+  const target = parsePep440(version);
+  const newest = project.entriesAtTags.find((one) => {
+    const parsed = parsePep440(one.version);
+    return parsed !== null && target !== null && isPatch(parsed) === isPatch(target);
+  });
+  const isCurrent = newest !== undefined && lacks(newest.then) && !lacks(newest.now);
+  return isCurrent ? isWrittenAfterTag(project, lacks) : null;
 }
 
 /** Entries are `1.2` and `1.3` only, and an earlier 1.2.3 had none of its own. */
@@ -129,19 +175,6 @@ function earlierVersions(
   return [...found.values()].sort((a, b) => comparePep440(b.text, a.text));
 }
 
-/** Tags of a repository with several projects bear their names: `vcs-versioning-v2.0` says nothing of setuptools-scm. */
-function isOfOtherProject({ name, conventions }: Project, { release }: Plan): boolean {
-  const prefix = release?.tagIsGiven === true && release.tag !== null ? parseTag(release.tag)?.prefix : undefined;
-  const label = family(prefix ?? '').replace(/[^a-z0-9]+/g, '');
-  if (prefix === undefined || label === '' || /^(?:ver|version|r|rel|releases?|tag|py|python)$/.test(label))
-    return false;
-  const { tagPrefix } = conventions;
-  if (tagPrefix !== null && !isUnknown(tagPrefix) && family(tagPrefix.value) === family(prefix)) return false;
-  if (name === null || isUnknown(name)) return false;
-  const own = name.value.toLowerCase().replace(/[^a-z0-9]+/g, '');
-  return !own.includes(label) && !label.includes(own);
-}
-
 function family(prefix: string): string {
   return prefix.replace(/[vV]\.?$/, '').toLowerCase();
 }
@@ -161,7 +194,10 @@ function notKept({ file, entries }: Changelog, earlier: readonly Pep440[], what:
   const recent = earlier.slice(0, RECENT);
   const isKept = ({ text }: Pep440): boolean => findByVersion(entries, text) !== null;
   const kept = recent.filter(isKept).length;
-  if (kept >= recent.length * MOST || (kept >= 2 && recent.slice(0, 2).every(isKept))) return null;
+  const [last, before] = recent.map(isKept);
+  // The last two of them tell of a new habit, either way.
+  const isGivenUp = last === false && before === false;
+  if (!isGivenUp && (kept >= recent.length * MOST || (last === true && before === true))) return null;
   return `${file} has an entry for ${kept} of the last ${recent.length} ${what}`;
 }
 

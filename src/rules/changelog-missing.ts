@@ -1,10 +1,14 @@
 import { isUnknown } from '../core/unknown.ts';
+import { earlierTags } from '../version/earlier-tags.ts';
 import { defineRule } from './rule.ts';
 import type { LintRule } from './rule.ts';
 
 /** Makes GitHub releases. */
 const MAKES_RELEASES =
   /\bgh release create\b|\baction-gh-release@|\brelease-action@|\bcreate-release@|\brelease-drafter\b/;
+
+/** A project that has made this many releases without a changelog does without, or keeps its notes elsewhere. */
+const SETTLED = 3;
 
 export const rule: LintRule = defineRule({
   meta: {
@@ -13,7 +17,7 @@ export const rule: LintRule = defineRule({
     why: 'Who upgrades has to read the commits to learn what changed.',
     since: '0.1.0',
     mode: 'always',
-    needs: ['pyproject', 'changelog', 'workflows'],
+    needs: ['pyproject', 'changelog', 'workflows', 'history'],
   },
   messages: {
     absent: {
@@ -27,7 +31,7 @@ export const rule: LintRule = defineRule({
       severity: 'error',
     },
   },
-  check({ project, report, skip }) {
+  check({ project, plan, report, skip }) {
     const { changelog, metadata } = project;
     if (isUnknown(changelog)) return skip(changelog.unknown);
     if (changelog !== null) {
@@ -44,6 +48,12 @@ export const rule: LintRule = defineRule({
         on.some(({ event }) => event.value === 'release') || MAKES_RELEASES.test(project.sources.get(file)?.text ?? ''),
     );
     if (workflow !== undefined) return skip(`${workflow.file} says that releases are made on GitHub, with notes`);
+    const { history, conventions } = project;
+    if (!isUnknown(history) && isUnknown(history.tags)) return skip(history.tags.unknown);
+    const tags = isUnknown(history) || isUnknown(history.tags) ? [] : history.tags;
+    const { length: releases } = earlierTags(tags, plan.release?.tag ?? null, conventions.aliases);
+    // Their notes are with the releases on GitHub, as far as the tree can tell, or nobody asks for them.
+    if (releases >= SETTLED) return skip(`there are ${releases} releases before this one, all without a changelog`);
     report('absent', {
       at: project.anchor,
       data: { origin: metadata.file, path: project.root === '' ? 'CHANGELOG.md' : `${project.root}/CHANGELOG.md` },

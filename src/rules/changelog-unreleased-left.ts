@@ -2,7 +2,7 @@ import type { Declared } from '../core/place.ts';
 import { comparePep440, parsePep440 } from '../version/pep440.ts';
 import { findByVersion, isDevOf } from '../version/scope.ts';
 import type { Changelog, ChangelogEntry } from '../project/changelog.ts';
-import { changelogOfRelease, defineRule } from './rule.ts';
+import { changelogOfRelease, defineRule, isWrittenAfterTag } from './rule.ts';
 import type { LintRule } from './rule.ts';
 
 export const rule: LintRule = defineRule({
@@ -42,6 +42,8 @@ export const rule: LintRule = defineRule({
     const left = entry ?? dev;
     if (left === undefined) return skip(`no entry for ${version}`);
     const mark = left.scope.kind === 'one' ? left.unreleasedMark : null;
+    const late = mark === null ? null : isWrittenAfterTag(project, (state) => state === 'unreleased');
+    if (late !== null) return skip(late);
     if (mark !== null && !isOwnSuffix(mark.value, version)) {
       report('heading', { at: mark.place, data: { version, mark: mark.value, heading: mended(left, mark, version) } });
     } else if (dev !== undefined && entry !== null && isNewer(changelog, dev, entry)) {

@@ -4,6 +4,7 @@ import type { Messages } from '../core/message.ts';
 import { isUnknown } from '../core/unknown.ts';
 import type { Changelog } from '../project/changelog.ts';
 import type { Plan } from '../plan/plan.ts';
+import type { EntryState } from '../project/entries-at-tags.ts';
 import type { Project } from '../project/project.ts';
 
 /** What every lint rule is handed; frozen. */
@@ -13,14 +14,34 @@ export type LintRule = AnyRule<LintFacts>;
 
 /** The changelog and the version whose entry a rule judges; or why there is nothing to judge. */
 export function changelogOfRelease({
-  project: { changelog },
+  project,
   plan,
 }: LintFacts): Skip | { readonly changelog: Changelog; readonly version: string } {
+  const { changelog } = project;
   const version = plan.release?.version;
   if (version === undefined) return { skip: 'asked for a release only' };
   if (changelog === null) return { skip: 'no changelog' };
   if (isUnknown(changelog)) return { skip: changelog.unknown };
-  return changelog.stub === null ? { changelog, version } : { skip: changelog.stub };
+  if (changelog.stub !== null) return { skip: changelog.stub };
+  if (plan.release?.isForeign === true)
+    return { skip: `the tag ${plan.release.tag} is of another project of the repository` };
+  return { changelog, version };
+}
+
+/** Fewer earlier releases than this are an oversight, not a habit. */
+const HABIT = 2;
+
+/**
+ * Why it is no defect that the entry lacks something at its tag: some of the last releases lacked it too, at theirs, and
+ * have it now. Null where there is no such habit.
+ */
+export function isWrittenAfterTag(
+  { changelog, entriesAtTags }: Project,
+  lacks: (state: EntryState) => boolean,
+): string | null {
+  const late = entriesAtTags.filter(({ then, now }) => lacks(then) && !lacks(now));
+  if (late.length < HABIT || changelog === null || isUnknown(changelog)) return null;
+  return `${changelog.file} had it only after the tag for ${late.length} of the last ${entriesAtTags.length} releases`;
 }
 
 /** Declares a lint rule; see `RuleShape`. One rule per file, the file named for the rule's id. */

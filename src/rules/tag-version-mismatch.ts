@@ -1,5 +1,6 @@
 import { isUnknown } from '../core/unknown.ts';
-import { equalPep440 } from '../version/pep440.ts';
+import type { Project } from '../project/project.ts';
+import { equalPep440, finalRelease, parsePep440 } from '../version/pep440.ts';
 import { parseTag } from '../version/tag.ts';
 import { defineRule } from './rule.ts';
 import type { LintRule } from './rule.ts';
@@ -31,9 +32,35 @@ export const rule: LintRule = defineRule({
     if (project.conventions.aliases.includes(tag)) return skip(`the tag ${tag} is a moving alias, not a release`);
     const expected = plan.release.version;
     if (declared.value === expected || equalPep440(declared.value, expected)) return;
+    if (plan.release.isForeign) return skip(`the tag ${tag} is of another project of the repository`);
+    if (namesSeries(expected, declared.value)) return skip(`the tag ${tag} names the pre-releases without a number`);
+    const right = taggedAlso(project, declared.value);
+    if (right !== null) return skip(`the tag ${tag} is one of many on its commit, and ${right} is the right one`);
     report('differs', {
       at: declared.place,
       data: { tag, expected, place: declared.file, found: declared.value, right: parsed.prefix + declared.value },
     });
   },
 });
+
+/** `0.9.31-rc` is any of 0.9.31rc1, rc2 …: PEP 440 reads a 0 that nobody wrote. */
+function namesSeries(tagged: string, declared: string): boolean {
+  const [tag, tree] = [parsePep440(tagged), parsePep440(declared)];
+  if (tag === null || tree === null || tag.pre === null || tree.pre === null) return false;
+  const isNumberless = !/\d$/.test(tagged) && !tag.isPost && !tag.isDev && !tree.isPost && !tree.isDev;
+  return isNumberless && tag.pre.letter === tree.pre.letter && equalPep440(finalRelease(tag), finalRelease(tree));
+}
+
+/** More versions than this on one commit are no slip: old releases were tagged after the fact, or the tagging was tried out. */
+const MOST_ON_ONE_COMMIT = 3;
+
+/** The tag on the judged commit that names what its tree declares, where it is one of many (tightwad 0.1.0 to 0.4.2). */
+function taggedAlso({ history }: Project, declared: string): string | null {
+  if (isUnknown(history)) return null;
+  const versions = history.tagsAtHead.flatMap(({ name }) => {
+    const version = parsePep440(parseTag(name)?.version ?? '');
+    return version === null ? [] : [{ name, version }];
+  });
+  if (new Set(versions.map(({ version }) => version.normal)).size <= MOST_ON_ONE_COMMIT) return null;
+  return versions.find(({ version }) => equalPep440(version.text, declared))?.name ?? null;
+}

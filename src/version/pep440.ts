@@ -12,6 +12,8 @@ export type Pep440 = {
   readonly normal: string;
   readonly epoch: number;
   readonly release: readonly number[];
+  /** Letter in normal form: `a`, `b`, `rc`. */
+  readonly pre: { readonly letter: string; readonly number: number } | null;
   readonly isPre: boolean;
   readonly isPost: boolean;
   readonly isDev: boolean;
@@ -29,11 +31,16 @@ export function parsePep440(text: string): Pep440 | null {
     normal: parsed.public + (local === null ? '' : `+${local}`),
     epoch: parsed.epoch,
     release: parsed.release,
+    pre: preOf(parsed.pre),
     isPre: parsed.pre !== null,
     isPost: parsed.post !== null,
     isDev: parsed.dev !== null,
     local,
   };
+}
+
+function preOf(pre: readonly (string | number)[] | null): Pep440['pre'] {
+  return pre === null ? null : { letter: String(pre[0]), number: Number(pre[1]) };
 }
 
 /** Equal under PEP 440: `0.2.0-alpha.1` and `0.2.0a1`, `1.0` and `1.0.0`. False where either is not a version. */

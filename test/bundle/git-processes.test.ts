@@ -32,11 +32,23 @@ async function gitCommands(argv: readonly string[]): Promise<readonly string[]> 
   });
 }
 
+const opening = ['for-each-ref', 'ls-files', 'rev-parse'];
+
 test.each([
-  ['a lint in dev mode', ['--dev'], ['for-each-ref', 'ls-files', 'rev-parse']],
-  ['a lint for a tag', ['--tag', sampleTag], ['for-each-ref', 'ls-files', 'rev-parse']],
+  ['a lint in dev mode', ['--dev'], opening],
+  ['a lint for a tag', ['--tag', sampleTag], ['cat-file', ...opening]],
+  [
+    'a lint for a tag without the rules that ask for its commit',
+    ['--tag', sampleTag, '--select', 'tag-format'],
+    opening,
+  ],
+  [
+    'a lint for a version, whose tag is still to be made,',
+    ['--release', sampleTag.replace(/^v/, '')],
+    ['cat-file', 'config', ...opening, 'status'],
+  ],
   ['a lint of a revision', ['--at', sampleTag], ['cat-file', 'for-each-ref', 'ls-tree', 'rev-parse']],
-  ['a lint that finds its mode', [], ['config', 'for-each-ref', 'ls-files', 'rev-parse', 'status']],
+  ['a lint that finds its mode', [], ['cat-file', 'config', ...opening, 'status']],
 ])('%s starts no more git than it needs', async (_, argv, commands) => {
   expect(await gitCommands(argv)).toEqual(commands);
 });

@@ -6,6 +6,7 @@ import type { Upload } from '../../src/plan/publishing.ts';
 import type { Need } from '../../src/core/rule.ts';
 import { loadMetadata } from '../../src/project/load-metadata.ts';
 import { loadProject, openTree } from '../../src/project/load.ts';
+import { gitOf } from '../rule-tester.ts';
 import type { Project } from '../../src/project/project.ts';
 
 export type Tree = { readonly [path: string]: string };
@@ -15,7 +16,7 @@ export const WORKFLOW: string = '.github/workflows/release.yml';
 export async function projectOf(tree: Tree): Promise<Project> {
   const needs = new Set<Need>(['workflows', 'pyproject']);
   const history = unknown('no repository');
-  const opened = await openTree(memoryFiles(tree), { history: async () => history }, needs);
+  const opened = await openTree(memoryFiles(tree), gitOf('no-git'), needs);
   return loadProject(opened, {
     root: '',
     python: await loadMetadata(opened.reader, ''),
@@ -25,6 +26,7 @@ export async function projectOf(tree: Tree): Promise<Project> {
     conventions: { tagPrefix: null, scheme: null },
     history,
     judgedTag: null,
+    release: null,
   });
 }
 

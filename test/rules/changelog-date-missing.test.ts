@@ -69,6 +69,14 @@ ruleTester(rule, {
     },
   ],
   skip: [
+    {
+      name: 'dates are filled in after the tag (AppDaemon)',
+      tree: md('0.4.0', ...dated),
+      release: '0.4.0',
+      tags: ['v0.3.0', 'v0.2.0', 'v0.1.0'],
+      treesAt: { 'v0.3.0': md('0.3.0', ...dated.slice(1)), 'v0.2.0': md('0.2.0', ...dated.slice(2)) },
+      reason: 'CHANGELOG.md had it only after the tag for 2 of the last 2 releases',
+    },
     { name: 'dev mode', tree: md('[0.4.0]', ...dated), reason: 'release mode' },
     { name: 'no entry', tree: md(...dated), release: '0.4.0', reason: 'no entry for 0.4.0' },
     {

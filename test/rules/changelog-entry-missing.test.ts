@@ -81,20 +81,41 @@ ruleTester(rule, {
       ],
     },
     {
-      name: 'it is in a comment only (validate-pyproject v0.25)',
-      tree: {
-        'CHANGELOG.rst':
-          '..\n    Version 0.25\n    ============\n\n    - a\n\nVersion 0.24\n============\n\n- b\n\nVersion 0.23\n============\n\n- c\n',
-      },
-      release: '0.25',
-      tags: ['v0.24', 'v0.23'],
-      reports: [{ message: 'absent', at: 'CHANGELOG.rst:7:1-13' }],
+      name: 'a file for each release, and none for this one',
+      tree: { 'docs/releases/0.3.0.md': '- a\n', 'docs/releases/0.2.1.md': '- b\n', 'docs/releases/0.2.0.md': '- c\n' },
+      release: '0.3.1',
+      tags: ['v0.3.0', 'v0.2.1', 'v0.2.0'],
+      reports: [
+        {
+          message: 'noFile',
+          data: { folder: 'docs/releases', version: '0.3.1', newest: '0.3.0', path: 'docs/releases/0.3.1.md' },
+          at: 'docs/releases/0.3.0.md:1:1',
+        },
+      ],
     },
     {
       name: 'one earlier release was forgotten too',
       tree: changelog(['0.2.1', '0.2.0', '0.1.1', '0.1.0']),
       release: '0.3.1',
       tags: ['v0.3.0', 'v0.2.1', 'v0.2.0', 'v0.1.1', 'v0.1.0'],
+      reports: [
+        {
+          message: 'lapsed',
+          data: { file: 'CHANGELOG.md', version: '0.3.1', previous: '0.3.0', heading: '## [0.3.1] - YYYY-MM-DD' },
+          at: 'CHANGELOG.md:3:4-24',
+        },
+      ],
+    },
+    {
+      name: 'entries came after the tag once, and no more (fparser 0.1.0)',
+      tree: changelog(['0.3.0', '0.2.1', '0.2.0', '0.1.1', '0.1.0']),
+      release: '0.4.0',
+      tags: ['v0.3.0', 'v0.2.1', 'v0.2.0', 'v0.1.1'],
+      treesAt: {
+        'v0.3.0': changelog(['0.3.0', '0.2.1']),
+        'v0.2.1': changelog(['0.2.0']),
+        'v0.2.0': changelog(['0.1.1']),
+      },
       reports: [{ message: 'absent', at: 'CHANGELOG.md:3:4-24' }],
     },
     {
@@ -167,6 +188,51 @@ ruleTester(rule, {
     },
   ],
   skip: [
+    {
+      name: 'a bot appends the entry after the tag (docformatter, sanic)',
+      tree: changelog(['0.3.0', '0.2.1', '0.2.0']),
+      release: '0.3.1',
+      tags: ['v0.3.0', 'v0.2.1', 'v0.2.0'],
+      treesAt: { 'v0.3.0': changelog(['0.2.1']), 'v0.2.1': changelog(['0.2.0']) },
+      reason: 'CHANGELOG.md had it only after the tag for 2 of the last 2 releases',
+    },
+    {
+      name: 'the last two releases have none: the habit was given up',
+      tree: changelog(['0.2.1', '0.2.0', '0.1.1', '0.1.0', '0.0.1']),
+      release: '0.2.4',
+      tags: ['v0.2.3', 'v0.2.2', 'v0.2.1', 'v0.2.0', 'v0.1.1', 'v0.1.0', 'v0.0.1'],
+      reason: /has an entry for/,
+    },
+    {
+      name: 'the release workflow gathers change fragments',
+      tree: {
+        ...changelog(kept),
+        'pyproject.toml': `${pyproject['pyproject.toml']}\n[tool.towncrier]\ndirectory = "changes"\nfilename = "CHANGELOG.md"\n`,
+        'changes/12.feature.md': 'More.\n',
+        '.github/workflows/release.yml':
+          'on:\n  push:\n    tags: ["v*"]\njobs:\n  notes:\n    runs-on: ubuntu-latest\n    steps:\n      - run: towncrier build --yes\n',
+      },
+      tag: 'v0.3.1',
+      tags: tagged,
+      reason: /writes the entry from change fragments/,
+    },
+    {
+      name: 'it is in a comment only: changelog-hidden-entry says so (validate-pyproject v0.25)',
+      tree: {
+        'CHANGELOG.rst':
+          '..\n    Version 0.25\n    ============\n\n    - a\n\nVersion 0.24\n============\n\n- b\n\nVersion 0.23\n============\n\n- c\n',
+      },
+      release: '0.25',
+      tags: ['v0.24', 'v0.23'],
+      reason: /changelog-hidden-entry/,
+    },
+    {
+      name: 'its heading cannot be read: changelog-heading-malformed says so',
+      tree: { 'CHANGELOG.md': changelog(kept)['CHANGELOG.md'].replace('## [0.3.0]', '## 0..3.1\n\n- a\n\n## [0.3.0]') },
+      release: '0.3.1',
+      tags: tagged,
+      reason: /changelog-heading-malformed/,
+    },
     {
       name: 'a pointer into another project of the repository (setuptools-scm)',
       tree: {

@@ -13,6 +13,15 @@ const workflow = (text: string) => ({
 ruleTester(rule, {
   ok: [
     { name: 'a changelog', tree: { 'pyproject.toml': pyproject(), 'CHANGELOG.md': '## 1.0\n- a\n' } },
+    {
+      name: 'a file for each release',
+      tree: {
+        'pyproject.toml': pyproject(),
+        'docs/releases/1.0.md': '- a\n',
+        'docs/releases/0.9.md': '- b\n',
+        'docs/releases/0.8.md': '- c\n',
+      },
+    },
     { name: 'an empty one', tree: { 'pyproject.toml': pyproject(), CHANGES: '' } },
     {
       name: 'the one that the config names',
@@ -40,6 +49,13 @@ ruleTester(rule, {
       reports: [{ message: 'absent', at: 'pyproject.toml:3:12-15' }],
     },
     {
+      name: 'the first releases are out',
+      tree: { 'pyproject.toml': pyproject() },
+      tag: 'v0.3',
+      tags: ['v0.3', 'v0.2', 'v0.1'],
+      reports: [{ message: 'absent', at: 'pyproject.toml:3:12-15' }],
+    },
+    {
       name: 'the config names a file that is not there',
       tree: { 'pyproject.toml': pyproject(), 'CHANGELOG.md': '## 1.0\n- a\n' },
       config: { changelog: { file: 'docs/notes/all.md' } },
@@ -47,6 +63,14 @@ ruleTester(rule, {
     },
   ],
   skip: [
+    {
+      name: 'many releases without one: the notes are with them, or nobody asks',
+      tree: { 'pyproject.toml': pyproject() },
+      tag: 'v0.4',
+      tags: ['v0.4', 'v0.3', 'v0.2', 'v0.1'],
+      reason: 'there are 3 releases before this one, all without a changelog',
+    },
+    { name: 'a shallow clone', tree: { 'pyproject.toml': pyproject() }, tags: 'shallow', reason: /shallow/ },
     { name: 'no Python project', tree: { 'README.md': '# Demo\n' }, reason: 'no Python project' },
     { name: 'metadata that cannot be read', tree: { 'pyproject.toml': '[project\n' }, reason: /pyproject\.toml/ },
     {

@@ -14,6 +14,20 @@ ruleTester(rule, {
   ],
   bad: [
     {
+      name: 'a commit tagged again without a bump',
+      tree: declared('0.2.9'),
+      tag: 'v0.3.0',
+      head: ['v0.3.0', 'v0.2.9'],
+      tags: [],
+      reports: [{ message: 'differs', at: 'pyproject.toml:3:12-17' }],
+    },
+    {
+      name: 'another pre-release than the one without a number',
+      tree: declared('0.9.31b1'),
+      tag: 'v0.9.31-rc',
+      reports: [{ message: 'differs', at: 'pyproject.toml:3:12-20' }],
+    },
+    {
       name: 'tagged before the bump (rdflib 6.1.0)',
       tree: declared('6.0.3'),
       tag: '6.1.0',
@@ -60,6 +74,27 @@ ruleTester(rule, {
     },
   ],
   skip: [
+    {
+      name: 'a pre-release tag without a number (ArchiveBox v0.9.31-rc)',
+      tree: declared('0.9.31rc1'),
+      tag: 'v0.9.31-rc',
+      reason: /without a number/,
+    },
+    {
+      name: 'old releases tagged on one commit after the fact (tightwad)',
+      tree: declared('0.4.2'),
+      tag: 'v0.3.0',
+      head: ['v0.4.2', 'v0.4.1', 'v0.3.0', 'v0.2.0'],
+      tags: [],
+      reason: 'the tag v0.3.0 is one of many on its commit, and v0.4.2 is the right one',
+    },
+    {
+      name: 'another component of the repository (titiler helm-2.1.1)',
+      tree: declared('0.18.0'),
+      tag: 'helm-2.1.1',
+      tags: ['0.17.0', '0.16.0', '0.15.0'],
+      reason: /of another project/,
+    },
     {
       name: 'a moving alias',
       tree: declared('1.2.9'),

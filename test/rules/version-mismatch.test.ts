@@ -70,6 +70,24 @@ ruleTester(rule, {
       tag: 'v1.2.0',
     },
     {
+      name: 'a literal that poetry-dynamic-versioning replaces',
+      tree: {
+        'pyproject.toml':
+          '[tool.poetry]\nname = "demo"\nversion = "0.0.0"\n[tool.poetry-dynamic-versioning]\nenable = true\n',
+        'demo/__init__.py': init('0.1.0'),
+      },
+      tag: 'v1.2.0',
+    },
+    {
+      name: 'the crate of a maturin project in SemVer',
+      tree: {
+        'pyproject.toml':
+          '[build-system]\nbuild-backend = "maturin"\n[project]\nname = "demo"\ndynamic = ["version"]\n',
+        'Cargo.toml': '[package]\nversion = "1.0.0-rc.1"\n',
+        'demo/__init__.py': init('1.0.0rc1'),
+      },
+    },
+    {
       name: 'setup.py reads the package by code',
       tree: {
         'setup.py':

@@ -116,6 +116,26 @@ const attacks: readonly Attack[] = [
     provoke: status,
   })),
   {
+    name: 'a clean filter for a file that is changed, named outside of the tree',
+    lay: (box, program) => {
+      box.write({ '.git/info/attributes': '*.bin filter=large\n', 'data.bin': 'atad' });
+      box.git(['config', 'filter.large.clean', program]);
+      touch(box, 'data.bin');
+    },
+    provoke: status,
+  },
+  {
+    name: 'core.fsmonitor of a submodule',
+    lay: (box, program) => {
+      const part = repository({ 'part.txt': 'x' });
+      box.git(['submodule', '--quiet', 'add', part.folder, 'part']);
+      commit(box, {}, 'Part');
+      box.git(['-C', 'part', 'config', 'core.fsmonitor', program]);
+      touch(box, 'part/part.txt');
+    },
+    provoke: status,
+  },
+  {
     name: 'a filter whose name holds an equals sign',
     lay: (box, program) => {
       commit(box, { '.gitattributes': '*.bin filter=a=b\n' }, 'Attributes');
@@ -162,8 +182,8 @@ const attacks: readonly Attack[] = [
   {
     name: 'aliases of the commands that pyrel uses',
     lay: (box, program) =>
-      ['rev-parse', 'ls-files', 'ls-tree', 'for-each-ref', 'cat-file', 'status', 'config'].forEach((name) =>
-        box.git(['config', `alias.${name}`, `!${program}`]),
+      ['rev-parse', 'ls-files', 'ls-tree', 'for-each-ref', 'cat-file', 'status', 'config', 'check-attr'].forEach(
+        (name) => box.git(['config', `alias.${name}`, `!${program}`]),
       ),
     provoke: null,
   },
@@ -209,6 +229,41 @@ const attacks: readonly Attack[] = [
     provoke: (box) => quietly(() => box.git(['cat-file', '-p', 'HEAD'])),
   },
   {
+    name: 'core.sshCommand, where a partial clone lacks the object of a tag',
+    lay: (box, program) => {
+      const lost = box.git(['rev-parse', 'refs/tags/v1.0.0']);
+      partialClone(box, { 'remote.origin.url': 'ssh://127.0.0.1/demo', 'core.sshCommand': program });
+      rmSync(box.path('.git/objects', lost.slice(0, 2), lost.slice(2)));
+    },
+    provoke: (box) => quietly(() => box.git(['cat-file', '-p', 'refs/tags/v1.0.0'])),
+  },
+  {
+    name: 'core.sshCommand, where a partial clone lacks the commit of the remote branch',
+    lay: (box, program) => {
+      partialClone(box, {
+        'remote.origin.url': 'ssh://127.0.0.1/demo',
+        'remote.origin.fetch': '+refs/heads/*:refs/remotes/origin/*',
+        'branch.main.remote': 'origin',
+        'branch.main.merge': 'refs/heads/main',
+        'core.sshCommand': program,
+      });
+      box.write({ '.git/refs/remotes/origin/main': `${'1'.repeat(40)}\n` });
+    },
+    provoke: status,
+  },
+  {
+    name: 'gpg.program for a signed tag',
+    lay: (box, program) => {
+      const id = box.git(['rev-parse', 'HEAD']);
+      const signature = '-----BEGIN PGP SIGNATURE-----\n\nAAAA\n-----END PGP SIGNATURE-----';
+      const text = `object ${id}\ntype commit\ntag v1.0.0\ntagger Ada <a@example.org> 1 +0000\n\nRelease\n${signature}\n`;
+      box.write({ '.git/signed': text });
+      box.git(['update-ref', 'refs/tags/v1.0.0', box.git(['hash-object', '-t', 'tag', '-w', '.git/signed'])]);
+      box.git(['config', 'gpg.program', program]);
+    },
+    provoke: (box) => quietly(() => box.git(['tag', '--verify', 'v1.0.0'])),
+  },
+  {
     name: 'gpg.program and log.showSignature',
     lay: (box, program) => {
       const signed = box
@@ -235,6 +290,8 @@ async function useEverything(root: string, revision: string | null): Promise<voi
   const history = await opened.git.history();
   await detectMode({ env: {}, history, revision, tagPrefix: null, differsFromHead: opened.differsFromHead });
   await opened.differsFromHead();
+  await opened.git.commit('v1.0.0');
+  await opened.git.workTree();
   opened.close();
 }
 
@@ -256,6 +313,13 @@ test('a filter that cannot be switched off keeps pyrel from asking', async () =>
   expect(await (await open({ root: box.folder })).differsFromHead()).toEqual({
     unknown: 'a filter of the repository has a name that cannot be switched off',
   });
+});
+
+test('a filter that cannot be switched off keeps the state of the work tree unknown', async () => {
+  const { box, program, mark } = trap();
+  appendFileSync(box.path('.git/config'), `[filter "a=b"]\n\tclean = ${program}\n`);
+  expect(await (await open({ root: box.folder })).git.workTree()).toHaveProperty('unknown');
+  expect(existsSync(mark)).toBe(false);
 });
 
 test('nothing is written into the repository', async () => {

@@ -68,6 +68,7 @@ describe('parsePep440', () => {
       normal: '1!1.2rc1.post2.dev3+a.1',
       epoch: 1,
       release: [1, 2],
+      pre: { letter: 'rc', number: 1 },
       isPre: true,
       isPost: true,
       isDev: true,

@@ -1,0 +1,43 @@
+import { isUnknown } from '../core/unknown.ts';
+import { defineRule } from './rule.ts';
+import type { LintRule } from './rule.ts';
+
+export const rule: LintRule = defineRule({
+  meta: {
+    id: 'git-behind-remote',
+    summary: 'The remote branch has commits that the commit to be released lacks',
+    why: 'The release misses what was merged, and where the branches have parted the push of the release is refused.',
+    since: '0.1.0',
+    mode: 'release',
+    scope: 'repository',
+    needs: ['commit'],
+  },
+  messages: {
+    behind: {
+      what: '{branch} lacks {commits} that {upstream} has',
+      todo: 'Run `git pull --ff-only`, and judge the release again.',
+      severity: 'warning',
+    },
+    parted: {
+      what: '{branch} lacks {commits} that {upstream} has, and has {own} of its own, so that its push is refused',
+      todo: 'Run `git pull --rebase`, and judge the release again.',
+      severity: 'error',
+    },
+  },
+  check({ project, report, skip }) {
+    const { workTree, anchor } = project;
+    if (workTree === null) return skip('asked only where the tag of a work tree is still to be made');
+    if (isUnknown(workTree)) return skip(workTree.unknown);
+    const { branch, upstream } = workTree;
+    if (branch === null) return skip('HEAD is detached');
+    if (upstream === null) return skip(`${branch} follows no remote branch`);
+    if (upstream.behind === 0) return;
+    const data = { branch, commits: counted(upstream.behind), upstream: upstream.name };
+    if (upstream.ahead === 0) report('behind', { at: anchor, data });
+    else report('parted', { at: anchor, data: { ...data, own: upstream.ahead } });
+  },
+});
+
+function counted(commits: number): string {
+  return commits === 1 ? 'one commit' : `${commits} commits`;
+}

@@ -1,0 +1,30 @@
+import { isUnknown } from '../core/unknown.ts';
+import { defineRule } from './rule.ts';
+import type { LintRule } from './rule.ts';
+
+export const rule: LintRule = defineRule({
+  meta: {
+    id: 'git-detached',
+    summary: 'The commit to be released is checked out without a branch',
+    why: 'What is committed for the release stands on no branch: the next release does not contain it.',
+    since: '0.1.0',
+    mode: 'release',
+    scope: 'repository',
+    needs: ['commit'],
+  },
+  messages: {
+    detached: {
+      what: 'HEAD is detached at {commit}, so that what is committed for the release stands on no branch',
+      todo: 'Run `git switch` with the branch that is released from, or `git switch -c release-{version}`.',
+      severity: 'warning',
+    },
+  },
+  check({ project, plan, report, skip }) {
+    const { workTree, anchor } = project;
+    if (workTree === null) return skip('asked only where the tag of a work tree is still to be made');
+    if (isUnknown(workTree)) return skip(workTree.unknown);
+    if (workTree.branch !== null) return;
+    const commit = isUnknown(project.commit) || project.commit === null ? 'a commit' : project.commit.id.slice(0, 12);
+    report('detached', { at: anchor, data: { commit, version: plan.release?.version ?? '' } });
+  },
+});
