@@ -88,6 +88,7 @@ export async function loadProject(tree: Tree, request: LoadRequest): Promise<Pro
   return deepFreeze({
     root,
     paths: reader.paths,
+    allPaths: reader.allPaths,
     sources: reader.sources,
     unreadable: sortedByFile(reader.unreadable),
     name: await nameOf(python, reader, root),

@@ -38,6 +38,8 @@ export type Project = {
   readonly root: string;
   /** Every path of the project's own subtree, sorted. */
   readonly paths: ReadonlySet<string>;
+  /** Every path of the repository. */
+  readonly allPaths: ReadonlySet<string>;
   /** Text of every file that was read. */
   readonly sources: ReadonlyMap<string, SourceText>;
   readonly unreadable: readonly Unreadable[];

@@ -31,6 +31,11 @@ export const rule: LintRule = defineRule({
       todo: 'Only build in this step, and upload `dist/` with `pypa/gh-action-pypi-publish` in a job with `id-token: write`.',
       severity: 'note',
     },
+    released: {
+      what: '`{tool}` signs in to {index} with `{name}`, a credential that outlives the run',
+      todo: 'For the next release, add the workflow as a trusted publisher on {index}, write `id-token: write` under `permissions:` of job {job}, and drop `{name}`.',
+      severity: 'note',
+    },
     rehearsal: {
       what: '`{tool}` signs in to {index} with `{name}`, a credential that outlives the run',
       todo: 'Add the workflow as a trusted publisher on {index}, write `id-token: write` under `permissions:` of job {job}, and drop `{name}`.',
@@ -55,6 +60,8 @@ export const rule: LintRule = defineRule({
         data: { tool, index, name: auth.name, job: job.id },
       };
       if (!upload.toolHasTrustedPublishing) report('unsupported', details);
+      // What is tagged is published this way, and works; who prepares the next release can do better.
+      else if (plan.day.from === 'tag') report('released', details);
       else if (upload.index.kind === 'testpypi') report('rehearsal', details);
       else if (upload.idToken.access === 'granted') report('unused', details);
       else report('token', details);

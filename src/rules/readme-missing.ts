@@ -32,9 +32,9 @@ export const rule: LintRule = defineRule({
     if (isUnknown(readme)) return skip(readme.unknown);
     if (readme === null) return skip('no readme is declared');
     const { path } = readme;
-    if (project.paths.has(path)) return;
+    if (project.allPaths.has(path)) return;
     const folded = path.toLowerCase();
-    const actual = [...project.paths].find((other) => other.toLowerCase() === folded);
+    const actual = [...project.allPaths].find((other) => other.toLowerCase() === folded);
     const origin = metadata.file;
     if (actual === undefined) {
       report('absent', { at: readme.place, data: { origin, readme: readme.value } });

@@ -181,7 +181,7 @@ ruleTester(rule, {
       name: 'a tag of another component (titiler helm-2.1.1)',
       tree: { 'pyproject.toml': '[project]\nname = "titiler"\nversion = "1"\n', ...file('2.1.1 - 2020-06-22') },
       ...released('helm-2.1.1', '2026-03-31'),
-      reason: /another component/,
+      reason: /another project/,
     },
     {
       name: 'an alias that moves',

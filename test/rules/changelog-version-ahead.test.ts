@@ -91,7 +91,7 @@ ruleTester(rule, {
       },
       tag: 'helm-2.1.1',
       tags: ['helm-2.1.1', ...tags],
-      reason: /another component/,
+      reason: /another project/,
     },
     { name: 'a shallow clone', tree: file('1.1.2', '1.1.1'), release: '1.1.1', tags: 'shallow', reason: /shallow/ },
     { name: 'no repository', tree: file('1.1.2', '1.1.1'), release: '1.1.1', reason: /repository/ },

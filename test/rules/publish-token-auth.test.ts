@@ -81,6 +81,14 @@ ruleTester(rule, {
       ],
     },
     {
+      name: 'a tag that is there already',
+      tree: { [FILE]: publish(`${PYPA}\n  with:\n    password: ${SECRET}`) },
+      tag: 'v1.0.0',
+      head: [{ name: 'v1.0.0', date: '2026-01-02T12:00:00+00:00' }],
+      tags: [],
+      reports: [{ message: 'released', at: `${FILE}:9:21-46` }],
+    },
+    {
       name: 'TestPyPI',
       tree: {
         [FILE]: publish(`${PYPA}\n  with:\n    repository-url: https://test.pypi.org/legacy/\n    password: ${SECRET}`),
