@@ -81,7 +81,9 @@ function planRelease(project: Project, request: ReleaseRequest): Pick<Plan, 'mod
 function versionOfTag(tag: string, project: Project): string {
   const prefix = project.conventions.tagPrefix;
   if (prefix !== null && !isUnknown(prefix) && prefix.value !== '' && tag.startsWith(prefix.value)) {
-    return tag.slice(prefix.value.length);
+    const rest = tag.slice(prefix.value.length);
+    // `v.1.2.3` in a project of `v`: a slip in the prefix, and no part of the version.
+    if (/^\d/.test(rest)) return rest;
   }
   return parseTag(tag)?.version ?? tag;
 }

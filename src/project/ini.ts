@@ -10,34 +10,38 @@ const SECTION = /^\[(?<name>[^\]]+)\]/;
 const OPTION = /^(?<key>[^\s=:#;[][^=:]*?)\s*[=:]\s*(?<value>.*?)\s*$/;
 
 /**
- * Reads an ini file with positions, which no kept library gives. Indented lines continue a value; a line that is
+ * Reads an ini file with positions, which no kept library gives. Lines that stand deeper than their option continue its value; a line that is
  * neither section, option, comment nor continuation is passed over, as no release fact can stand in it.
  */
 export function readIni(text: string): Ini {
   const ini = new Map<string, Map<string, IniOption>>();
   let section: Map<string, IniOption> | null = null;
   let key: string | null = null;
+  let indent = 0;
   let offset = 0;
   for (const line of text.split('\n')) {
     const start = offset;
     offset += line.length + 1;
     const trimmed = line.trim();
     if (trimmed === '' || trimmed.startsWith('#') || trimmed.startsWith(';')) continue;
-    if (/^\s/.test(line)) {
-      if (section !== null && key !== null) extend(section, key, trimmed, start + line.indexOf(trimmed));
+    const depth = line.indexOf(trimmed);
+    // configparser: what stands deeper than its option continues it; the option itself may be indented.
+    if (key !== null && depth > indent) {
+      if (section !== null) extend(section, key, trimmed, start + depth);
       continue;
     }
-    const name = SECTION.exec(line)?.groups?.['name'];
+    const name = SECTION.exec(trimmed)?.groups?.['name'];
     if (name !== undefined) {
       section = ini.get(name) ?? new Map<string, IniOption>();
       ini.set(name, section);
       key = null;
       continue;
     }
-    const option = OPTION.exec(line)?.groups;
+    const option = OPTION.exec(trimmed)?.groups;
     if (section === null || option === undefined) continue;
     const { key: rawKey = '', value = '' } = option;
     key = rawKey.toLowerCase().replaceAll('-', '_');
+    indent = depth;
     const at = start + line.trimEnd().length - value.length;
     section.set(key, { text: value, span: { start: at, end: at + value.length } });
   }

@@ -55,10 +55,8 @@ function cfgPatterns(python: PythonProject): Patterns {
   const cfg = known(python.setupCfg);
   const options = [...(cfg?.ini.get('options.package_data') ?? [])];
   const [first] = options;
-  // A section whose options are indented reads as empty (openai 0.27): what it says is not known.
-  const isIndented = cfg?.ini.get('options.package_data')?.size === 0;
   if (cfg === null || first === undefined) {
-    const isComplete = !isIndented && cfg?.ini.has('options.exclude_package_data') !== true;
+    const isComplete = cfg?.ini.has('options.exclude_package_data') !== true;
     return { patterns: [], isComplete, place: null };
   }
   return {

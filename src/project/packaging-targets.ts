@@ -133,7 +133,17 @@ async function lostAttribute(
   if (folder !== null && (tree.stems.has(`${folder}/${name}`) || tree.folders.has(`${folder}/${name}`))) return null;
   const source = await reader.text(file, { notUtf8: 'python-cookie', isGuess: true });
   if (source === null || isUnknown(source)) return null;
+  if (isDefined(source.text, name)) return null;
   const names = boundNames(source.text);
   if (names === null || names.has('') || names.has(name)) return null;
   return { entry, missing: 'attribute', module, attribute: name, file };
+}
+
+/**
+ * Defined at the left margin, which is where most are: to parse the module takes milliseconds. In a string it is no
+ * definition, and a missing one is then not seen.
+ */
+function isDefined(text: string, name: string): boolean {
+  for (const [, found] of text.matchAll(/^(?:(?:async[ \t]+)?def|class)[ \t]+(\w+)/gm)) if (found === name) return true;
+  return false;
 }

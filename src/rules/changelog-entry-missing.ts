@@ -48,7 +48,15 @@ export const rule: LintRule = defineRule({
       severity: 'error',
     },
   },
-  check({ project, plan, report, skip, couldNotLook }) {
+  options: {
+    'pre-releases': {
+      type: 'string',
+      enum: ['inferred', 'always', 'never'],
+      default: 'inferred',
+      description: 'Whether a pre-release needs an entry of its own: where earlier ones have one, always, or never.',
+    },
+  },
+  check({ project, plan, options, report, skip, couldNotLook }) {
     const given = changelogOfRelease({ project, plan });
     if ('skip' in given) return given;
     const { changelog, version } = given;
@@ -61,7 +69,9 @@ export const rule: LintRule = defineRule({
     const { file, unreleased } = changelog;
     if (changelog.cutAt !== null)
       return couldNotLook(`${file} is too large to be read to its end, where ${version} may stand`);
-    const excuse = whyNone(project, plan, changelog, version) ?? lateEntries(project, version);
+    const excuse =
+      whyNone(project, plan, changelog, { version, preReleases: options['pre-releases'] }) ??
+      lateEntries(project, version);
     if (excuse !== null) return skip(excuse);
     const heading = changelog.headingPattern.replace('{version}', version);
     if (unreleased?.content === 'filled') {
@@ -91,8 +101,10 @@ function newestEntry({ entries, newestFirst }: Changelog): ChangelogEntry | unde
   return newestFirst ? entries[0] : entries.at(-1);
 }
 
+type Asked = { readonly version: string; readonly preReleases: 'inferred' | 'always' | 'never' };
+
 /** The convention that explains why there is no entry; null where there is none, and one is missing. */
-function whyNone(project: Project, plan: Plan, changelog: Changelog, version: string): string | null {
+function whyNone(project: Project, plan: Plan, changelog: Changelog, { version, preReleases }: Asked): string | null {
   const { file, entries, elsewhere, unreleased } = changelog;
   if (elsewhere !== null) return `${file} says that newer releases are noted elsewhere`;
   const build = plan.notes.builds.find(({ tool }) => tool === project.fragments?.tool);
@@ -109,7 +121,10 @@ function whyNone(project: Project, plan: Plan, changelog: Changelog, version: st
   ) {
     return `${file} has one entry for a series of releases`;
   }
-  if (parsed.isPre || parsed.isDev) return whyNonePre(changelog, parsed, earlier);
+  if (parsed.isPre || parsed.isDev) {
+    if (preReleases === 'inferred') return whyNonePre(changelog, parsed, earlier);
+    return preReleases === 'never' ? 'the config says that pre-releases have no entries' : null;
+  }
   const finals = (earlier ?? []).filter((one) => !one.isPre && !one.isDev && !one.isPost);
   if (finals.length === 0) return whyNoneUnknown(changelog, parsed);
   return (
@@ -217,8 +232,11 @@ function whyNonePre(changelog: Changelog, target: Pep440, earlier: readonly Pep4
   if (target.isDev) return 'development releases are seldom noted, and no earlier one shows that they are here';
   if (unreleased?.content === 'filled') return `a pre-release, and its changes stand under ${unreleased.title}`;
   const areListed = entries.some(({ version }) => parsePep440(version.value)?.isPre === true);
-  if (earlier === null && !areListed)
-    return 'a pre-release, and without tags it cannot be known whether they have entries';
+  if (!areListed) {
+    return earlier === null
+      ? 'a pre-release, and without tags it cannot be known whether they have entries'
+      : 'a pre-release, and none before it shows that they have entries';
+  }
   return whyNoneUnknown(changelog, target);
 }
 

@@ -21,3 +21,14 @@ test('reads options as configparser does, with their positions', () => {
 test('text without a section has no options', () => {
   expect([...readIni('a = b\n[')]).toEqual([]);
 });
+
+test('options of a section may be indented, and their values deeper (openai 0.27)', () => {
+  const ini = readIni(
+    '[options]\n    packages = find:\n    install_requires =\n        requests\n        numpy\n  zip_safe = no\n',
+  );
+  expect(Object.fromEntries([...(ini.get('options') ?? [])].map(([key, { text }]) => [key, text]))).toEqual({
+    packages: 'find:',
+    install_requires: 'requests\nnumpy',
+    zip_safe: 'no',
+  });
+});

@@ -167,7 +167,8 @@ ruleTester(rule, {
       reports: [{ message: 'unreleased', at: 'CHANGELOG.md:3:4-14' }],
     },
     {
-      name: 'a pre-release of which nothing is noted',
+      name: 'a pre-release, where the config asks for an entry',
+      options: { 'pre-releases': 'always' },
       tree: changelog(kept),
       release: '0.4.0rc1',
       tags: tagged,
@@ -188,6 +189,21 @@ ruleTester(rule, {
     },
   ],
   skip: [
+    {
+      name: 'a pre-release, and none before it shows that they are noted (isort 9.0.0a1)',
+      tree: changelog(kept),
+      release: '0.4.0rc1',
+      tags: tagged,
+      reason: /none before it shows/,
+    },
+    {
+      name: 'a pre-release, where the config says that they have none',
+      options: { 'pre-releases': 'never' },
+      tree: changelog(kept),
+      release: '0.4.0rc1',
+      tags: tagged,
+      reason: /the config says/,
+    },
     {
       name: 'a bot appends the entry after the tag (docformatter, sanic)',
       tree: changelog(['0.3.0', '0.2.1', '0.2.0']),
