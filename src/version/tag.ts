@@ -22,11 +22,16 @@ export function parseTag(name: string): VersionTag | null {
   return null;
 }
 
+/** A prefix that names no package. */
+const PLAIN = /^v?$/;
+
 /** `v`, `v1`, `v1.2` beside `v1.2.3` on the same commit: a moving alias, not a release. */
 export function isAliasOf(alias: string, full: string): boolean {
   const a = parseTag(alias);
   const f = parseTag(full);
-  if (a === null || f === null || a.prefix !== f.prefix || alias === full) return false;
+  if (a === null || f === null || alias === full) return false;
+  // bump-my-version tags 1.2.7 and moves v1.2.
+  if (a.prefix !== f.prefix && !(PLAIN.test(a.prefix) && PLAIN.test(f.prefix))) return false;
   const short = parsePep440(a.version)?.release;
   const long = parsePep440(f.version)?.release;
   if (short === undefined || long === undefined) return false;

@@ -264,6 +264,13 @@ test('a reader that goes away early is no error', async () => {
 });
 
 test('a folder without a project says where one is', async () => {
+  const tree = { 'examples/app/pyproject.toml': pyproject('1.0') };
+  expect((await lintRepository({ tree }, ['--dev'])).stderr).toContain('there is examples/app/pyproject.toml');
+});
+
+test('a project below a folder without one is judged', async () => {
   const tree = { 'packages/core/pyproject.toml': pyproject('1.0') };
-  expect((await lintRepository({ tree }, ['--dev'])).stderr).toContain('there is packages/core/pyproject.toml');
+  const { stdout, stderr } = await lintRepository({ tree }, ['--dev']);
+  expect(stderr).toBe('');
+  expect(stdout).toContain('in packages/core');
 });

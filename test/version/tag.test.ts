@@ -51,6 +51,9 @@ test.each([
   ['v1', '1.2.3', false],
   ['v2', 'v1.2.3', false],
   ['latest', 'v1.0', false],
+  ['v1.2', '1.2.7', true],
+  ['1.2', 'v1.2.7', true],
+  ['core-v1.2', '1.2.7', false],
 ])('%s beside %s: %s', (alias, full, expected) => {
   expect(isAliasOf(alias, full)).toBe(expected);
 });
