@@ -84,7 +84,7 @@ function allSources(subjects: readonly Subject[], configs: readonly Config[]): R
 
 async function ask(rule: LintRule, facts: LintFacts, config: Config, locate: Locator): Promise<Asked> {
   const level = levelOf(rule, config);
-  if (level === 'off') return { rule, level, skip: 'switched off' };
+  if (level === 'off') return { rule, level, skip: config.rules.has(rule.meta.id) ? 'switched off' : 'off by default' };
   if (rule.meta.mode === 'release' && facts.plan.mode === 'dev')
     return { rule, level, skip: 'asked in release mode only' };
   const answer = rule.check(facts, optionsOf(rule, config));
