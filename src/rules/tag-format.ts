@@ -1,5 +1,6 @@
 import { isUnknown, known } from '../core/unknown.ts';
 import type { History } from '../project/ports.ts';
+import { foldName, labelOfPrefix } from '../version/tag-label.ts';
 import { parseTag } from '../version/tag.ts';
 import { defineRule } from './rule.ts';
 import type { LintRule } from './rule.ts';
@@ -45,6 +46,9 @@ export const rule: LintRule = defineRule({
     if (habit === null) return skip('the earlier tags are too few, or too mixed, to show a prefix');
     if (parsed.prefix === habit.value || habit.strength === 'mostly') return;
     if (habit.strength === 'uniform' && isKnownPrefix(parsed.prefix, tag, known(project.history))) return;
+    const label = labelOfPrefix(parsed.prefix);
+    if (habit.strength === 'uniform' && label !== null && isFolder(label, project.allPaths))
+      return skip(`the tag ${tag} is named for a folder of the repository, which may be released by itself`);
     // With and without `v` are both common: a switch may be meant (28 % of projects have mixed them), a typo is not.
     const isSwitch = habit.strength === 'uniform' && PLAIN.has(parsed.prefix) && PLAIN.has(habit.value);
     report(isSwitch ? 'switched' : 'prefix', {
@@ -64,6 +68,18 @@ export const rule: LintRule = defineRule({
 function isKnownPrefix(prefix: string, tag: string, history: History | null): boolean {
   const tags = history === null ? [] : (known(history.tags) ?? []);
   return tags.some(({ name }) => name !== tag && parseTag(name)?.prefix === prefix);
+}
+
+/** `node-v0.2.3` beside `v0.2.2` in a repository with `bindings/node` (huggingface/tokenizers). */
+function isFolder(label: string, paths: ReadonlySet<string>): boolean {
+  const seen = new Set<string>();
+  for (const path of paths) {
+    const folder = path.slice(0, Math.max(0, path.lastIndexOf('/')));
+    if (folder === '' || seen.has(folder)) continue;
+    seen.add(folder);
+    if (folder.split('/').some((part) => foldName(part) === label)) return true;
+  }
+  return false;
 }
 
 const PLAIN: ReadonlySet<string> = new Set(['', 'v']);

@@ -103,6 +103,13 @@ ruleTester(rule, {
     },
   ],
   skip: [
+    {
+      name: 'the first tag of another component, which has a folder (tokenizers node-v0.2.3)',
+      tree: { ...tree, 'bindings/node/package.json': '{}' },
+      tag: 'node-v0.2.3',
+      tags: withV,
+      reason: /named for a folder/,
+    },
     { name: 'no habit yet', tree, tag: 'v1.2.3', tags: ['v1.2.2'], reason: /too few, or too mixed/ },
     { name: 'a shallow clone', tree, tag: 'v1.2.3', tags: 'shallow', reason: 'a shallow clone' },
     { name: 'only --release', tree, release: '1.2.3', tags: withV, reason: 'no tag was given' },
