@@ -25,6 +25,11 @@ export const rule: LintRule = defineRule({
       todo: 'Depend on a released version of {name}, or move it into [dependency-groups].',
       severity: 'error',
     },
+    pending: {
+      what: '{name} is taken from {url}, which PyPI refuses when the project is released',
+      todo: 'Before the release, depend on a released version of {name}, or move it into [dependency-groups].',
+      severity: 'warning',
+    },
   },
   check({ project, plan, report, skip }) {
     const { metadata } = project;
@@ -45,7 +50,9 @@ export const rule: LintRule = defineRule({
       return skip('it is published to another index than PyPI');
     for (const { text, extra, place, url } of direct) {
       const name = /^[A-Za-z0-9][\w.-]*(?=\s*[[@])/.exec(text)?.[0] ?? 'a package';
-      if (extra === null) report('dependency', { at: place, data: { name, url } });
+      // Between releases a project may well follow another's main branch (poetry and poetry-core).
+      if (plan.mode === 'dev') report('pending', { at: place, data: { name, url } });
+      else if (extra === null) report('dependency', { at: place, data: { name, url } });
       else report('extra', { at: place, data: { name, url, extra } });
     }
   },

@@ -41,6 +41,7 @@ ruleTester(rule, {
   bad: [
     {
       name: 'an extra (mteb 2.12.31)',
+      release: '1.0.0',
       tree: project('[project.optional-dependencies]\nleaf = ["s2wrapper @ git+https://github.com/x/s2.git"]\n'),
       reports: [
         {
@@ -52,6 +53,7 @@ ruleTester(rule, {
     },
     {
       name: 'a token in the address is not shown',
+      release: '1.0.0',
       tree: project('dependencies = ["s2@https://user:secret@example.org/s2.whl"]\n'),
       reports: [
         {
@@ -63,6 +65,7 @@ ruleTester(rule, {
     },
     {
       name: 'Poetry: git, and a path in an extra',
+      release: '1.0.0',
       tree: {
         'pyproject.toml':
           '[tool.poetry]\nname = "demo"\n[tool.poetry.dependencies]\ns2 = { git = "https://github.com/x/s2" }\ns3 = { path = "../s3", optional = true }\n[tool.poetry.extras]\nall = ["s3"]\n',
@@ -75,6 +78,7 @@ ruleTester(rule, {
     },
     {
       name: 'setup.py',
+      release: '1.0.0',
       tree: {
         'setup.py':
           'from setuptools import setup\nsetup(\n    name="demo",\n    install_requires=["s2 @ git+https://github.com/x/s2"],\n    extras_require={"all": ["git+https://github.com/x/s3"]},\n)\n',
@@ -91,12 +95,24 @@ ruleTester(rule, {
     },
     {
       name: 'setup.cfg; the configuration says that it is published',
+      release: '1.0.0',
       tree: {
         'setup.cfg':
           '[metadata]\nname = demo\n[options]\ninstall_requires =\n    numpy\n    s2 @ git+https://github.com/x/s2\n',
       },
       config: { publish: true },
       reports: [{ message: 'dependency', at: 'setup.cfg:6:5-37' }],
+    },
+    {
+      name: 'between releases a project may follow a main branch (poetry and poetry-core)',
+      tree: project('dependencies = ["demo-core @ git+https://github.com/x/demo-core.git"]\n'),
+      reports: [
+        {
+          message: 'pending',
+          data: { name: 'demo-core', url: 'git+https://github.com/x/demo-core.git' },
+          at: 'pyproject.toml:4:18-68',
+        },
+      ],
     },
   ],
   skip: [
