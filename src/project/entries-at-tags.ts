@@ -16,7 +16,7 @@ export type EntryState = 'absent' | 'unreleased' | 'undated' | 'dated';
 export type EntryAtTag = {
   readonly tag: string;
   readonly version: string;
-  readonly then: EntryState;
+  readonly atTag: EntryState;
   readonly now: EntryState;
 };
 
@@ -48,7 +48,7 @@ export async function loadEntriesAtTags(readAt: Git['readAt'], given: EntriesQue
     if (text === null) continue;
     const then = parseChangelog({ file: changelog.file, text, cutAt: null, hasBom: false });
     if (then.entries.length === 0) continue;
-    found.push({ tag: tag.name, version: earlier, then: stateOf(then, earlier), now: stateOf(changelog, earlier) });
+    found.push({ tag: tag.name, version: earlier, atTag: stateOf(then, earlier), now: stateOf(changelog, earlier) });
   }
   return found;
 }

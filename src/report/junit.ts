@@ -36,9 +36,9 @@ function group(report: Report): readonly (readonly Verdict[])[] {
   const groups = new Map<string, Verdict[]>();
   for (const verdict of report.verdicts) {
     const name = nameOf(report, verdict);
-    const group = groups.get(name);
-    if (group === undefined) groups.set(name, [verdict]);
-    else group.push(verdict);
+    const others = groups.get(name);
+    if (others === undefined) groups.set(name, [verdict]);
+    else others.push(verdict);
   }
   return [...groups.values()];
 }

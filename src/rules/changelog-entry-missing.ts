@@ -150,7 +150,7 @@ function lateEntries(project: Project, version: string): string | null {
     const parsed = parsePep440(one.version);
     return parsed !== null && target !== null && isPatch(parsed) === isPatch(target);
   });
-  const isCurrent = newest !== undefined && lacks(newest.then) && !lacks(newest.now);
+  const isCurrent = newest !== undefined && lacks(newest.atTag) && !lacks(newest.now);
   return isCurrent ? isWrittenAfterTag(project, lacks) : null;
 }
 

@@ -39,7 +39,7 @@ export function isWrittenAfterTag(
   { changelog, entriesAtTags }: Project,
   lacks: (state: EntryState) => boolean,
 ): string | null {
-  const late = entriesAtTags.filter(({ then, now }) => lacks(then) && !lacks(now));
+  const late = entriesAtTags.filter(({ atTag, now }) => lacks(atTag) && !lacks(now));
   if (late.length < HABIT || changelog === null || isUnknown(changelog)) return null;
   return `${changelog.file} had it only after the tag for ${late.length} of the last ${entriesAtTags.length} releases`;
 }
