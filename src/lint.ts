@@ -19,6 +19,7 @@ import type { Project } from './project/project.ts';
 import type { TagOwners } from './project/project-tags.ts';
 import { labelsOf, tagOwners } from './project/project-tags.ts';
 import type { LintRule } from './rules/rule.ts';
+import { sameVersion } from './version/scope.ts';
 
 export type LintInput = {
   readonly files: Files;
@@ -67,7 +68,7 @@ export async function lint(input: LintInput): Promise<LintResult> {
   for (const target of choice.targets)
     loaded.push({ ...target, facts: await load(tree, target, { needs, owners, config: configOf(target.project) }) });
   const { chosen, undecided } = choice.isByVersion
-    ? byVersion(loaded)
+    ? byVersion(loaded, owners)
     : { chosen: loaded, undecided: choice.undecided };
   const subjects = subjectsOf(tree, chosen, configOf, input);
   const judged = chosen.map(({ project }) => project);
@@ -137,7 +138,10 @@ function load(
 }
 
 /** Where nothing but the versions tells whom a release concerns. Where they tell nothing, it is no release. */
-function byVersion(loaded: readonly Loaded[]): {
+function byVersion(
+  loaded: readonly Loaded[],
+  { sharedVersions }: TagOwners,
+): {
   readonly chosen: readonly Loaded[];
   readonly undecided: string | null;
 } {
@@ -145,7 +149,9 @@ function byVersion(loaded: readonly Loaded[]): {
   const version = request === undefined ? null : requestedVersion(request);
   if (request?.mode !== 'release' || version === null) return { chosen: loaded, undecided: null };
   const facts = loaded.map((one) => ({ one, versions: one.facts.versions }));
-  const chosen = releasedTogether(facts, version).map(({ one }) => one);
+  const shared = sharedVersions();
+  const isShared = (one: string): boolean => shared.some((other) => sameVersion(other, one));
+  const chosen = releasedTogether(facts, version, isShared).map(({ one }) => one);
   if (chosen.length > 0) return { chosen, undecided: null };
   return {
     chosen: loaded.map((one) => ({ ...one, request: { mode: 'dev' } })),
@@ -163,10 +169,12 @@ function subjectsOf(
   if (first === undefined) return [];
   // All have been read now, and the rules that are asked once are asked of the first.
   const whole: Project = { ...first.facts, unreadable: sortedByFile(tree.reader.unreadable) };
+  const tags = new Set(chosen.map(({ request }) => (request.mode === 'release' ? request.tag : null)));
+  const isInStep = chosen.length > 1 && tags.size === 1;
   const publishing = planPublishing(whole, tree.reader.allPaths);
   return chosen.map(({ project, request, facts }, i) => {
     const config = configOf(project);
-    const plan = makePlan(facts, { request, publish: config.publish, publishing, today });
+    const plan = makePlan(facts, { request, publish: config.publish, publishing, isInStep, today });
     return { facts: { project: i === 0 ? whole : facts, plan }, config };
   });
 }

@@ -20,13 +20,15 @@ export type PlanRequest = {
   readonly publish: boolean | null;
   /** How the repository's workflows publish: the same for all its projects. */
   readonly publishing: Publishing;
+  /** Whether other projects are released by the same tag. */
+  readonly isInStep: boolean;
   /** `YYYY-MM-DD`, UTC. */
   readonly today: string;
 };
 
 /** Says what releasing does; pure. */
-export function makePlan(project: Project, { request, publish, publishing, today }: PlanRequest): Plan {
-  const release = planRelease(project, request);
+export function makePlan(project: Project, { request, publish, publishing, isInStep, today }: PlanRequest): Plan {
+  const release = planRelease(project, request, isInStep);
   const day = dayOf(project, release.release, today);
   return {
     ...release,
@@ -53,7 +55,11 @@ function utcDay(moment: string): string {
   return Number.isNaN(time) ? moment.slice(0, 10) : new Date(time).toISOString().slice(0, 10);
 }
 
-function planRelease(project: Project, request: ReleaseRequest): Pick<Plan, 'mode' | 'release' | 'version'> {
+function planRelease(
+  project: Project,
+  request: ReleaseRequest,
+  isInStep: boolean,
+): Pick<Plan, 'mode' | 'release' | 'version'> {
   if (request.mode === 'dev') {
     const { declared } = project.versions;
     if (declared === null || isUnknown(declared)) return { mode: 'dev', release: null, version: declared };
@@ -69,6 +75,7 @@ function planRelease(project: Project, request: ReleaseRequest): Pick<Plan, 'mod
       version,
       tag: request.tag ?? planned,
       tagIsGiven: request.tag !== null,
+      isInStep,
       isForeign:
         request.tag !== null &&
         isForeignTag(request.tag, known(project.name)?.value ?? null, known(prefix)?.value ?? null),

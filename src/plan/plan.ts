@@ -13,6 +13,8 @@ export type Release = {
   readonly tagIsGiven: boolean;
   /** True where the tag names another component of the repository: `helm-2.1.1` says nothing of titiler. */
   readonly isForeign: boolean;
+  /** True where one tag releases several projects in step, this one perhaps unchanged. */
+  readonly isInStep: boolean;
 };
 
 /** When the release is made; ISO days, UTC. */

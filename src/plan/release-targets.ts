@@ -67,22 +67,31 @@ function unique(targets: readonly TargetRequest[]): readonly TargetRequest[] {
 }
 
 /**
- * Of several projects without one at the top, those that a release without a package's name concerns: all where they
- * are released in step, so that most of them declare one version; else those that declare this one.
+ * Of several projects without one at the top, those that a release without a package's name concerns: those that declare
+ * its version, and where most do, those that were forgotten, as they still declare an earlier one of these releases
+ * (others have numbers of their own). Where none does, the bump itself may be what is missing: then those that most
+ * agree on. `isEarlier` tells a version that was released so before.
  */
 export function releasedTogether<T extends { readonly versions: Pick<VersionFacts, 'declared'> }>(
   projects: readonly T[],
   version: string,
+  isEarlier: (version: string) => boolean,
 ): readonly T[] {
-  const equal = projects.filter(({ versions }) => leadsTo(known(versions.declared)?.value, version));
-  if (equal.length * 2 > projects.length) return projects;
+  const declaredOf = ({ versions }: T): string | undefined => known(versions.declared)?.value;
+  const isEqual = (one: T): boolean => leadsTo(declaredOf(one), version);
+  const equal = projects.filter(isEqual);
+  // More than half: the rest was forgotten, where it declares an earlier one of these releases.
+  if (equal.length * 2 > projects.length)
+    return projects.filter((one) => isEqual(one) || isEarlier(declaredOf(one) ?? ''));
   if (equal.length > 0) return equal;
   const counts = new Map<string, number>();
-  for (const { versions } of projects) {
-    const declared = known(versions.declared)?.value;
+  for (const one of projects) {
+    const declared = declaredOf(one);
     if (declared !== undefined) counts.set(declared, (counts.get(declared) ?? 0) + 1);
   }
-  return Math.max(0, ...counts.values()) * 2 > projects.length ? projects : [];
+  const [most] = [...counts].sort(([, x], [, y]) => y - x);
+  if (most === undefined || most[1] * 2 <= projects.length) return [];
+  return projects.filter((one) => declaredOf(one) === most[0]);
 }
 
 /** Declared `1.2.3`, or a `1.2.3.dev0` that leads up to it. */

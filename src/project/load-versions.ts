@@ -123,8 +123,16 @@ function unique(places: readonly VersionPlace[], provider: Provider | null): rea
     if (seen.has(key)) continue;
     const isStandIn =
       place.role === 'source' &&
-      (isPlaceholder(place.value) || (provider?.isFromTag === true && place.file.endsWith('pyproject.toml')));
+      (isPlaceholder(place.value) || (provider?.isFromTag === true && isNextOnly(place, provider)));
     seen.set(key, isStandIn ? { ...place, role: 'placeholder' } : place);
   }
   return [...seen.values()];
+}
+
+/**
+ * Beside a tool that takes the version from the tag, what the metadata state is overwritten; in setup.cfg pbr reads it as
+ * the version to come, which pre-releases lead up to (pbr, "Version": pre-versioning).
+ */
+function isNextOnly({ file }: VersionPlace, { name }: Provider): boolean {
+  return file.endsWith('pyproject.toml') || (name === 'pbr' && file.endsWith('setup.cfg'));
 }

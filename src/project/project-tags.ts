@@ -1,6 +1,7 @@
 import type { Unknown } from '../core/unknown.ts';
 import { isUnknown } from '../core/unknown.ts';
 import { foldName, labelOfTag } from '../version/tag-label.ts';
+import { parseTag } from '../version/tag.ts';
 import type { FoundProject } from './find-projects.ts';
 import type { History, Tag } from './ports.ts';
 
@@ -10,6 +11,8 @@ export type TagOwners = {
   readonly ownerOf: (tag: string) => FoundProject | null;
   /** The history as one project sees it: tags that name it, else those that name none. */
   readonly historyOf: (project: FoundProject) => History | Unknown;
+  /** The versions of tags that name no project. */
+  readonly sharedVersions: () => readonly string[];
 };
 
 /** A name that two projects answer to names neither, but for the distribution's own. */
@@ -30,12 +33,14 @@ export function tagOwners(projects: readonly FoundProject[], history: History | 
     if (!known.has(label)) known.set(label, byName.get(label) ?? byFolder.get(label) ?? endingOf(label, projects));
     return known.get(label) ?? null;
   };
-  if (projects.length < 2 || isUnknown(history)) return { ownerOf, historyOf: () => history };
+  if (projects.length < 2 || isUnknown(history)) return { ownerOf, historyOf: () => history, sharedVersions: () => [] };
   const tags = isUnknown(history.tags) ? history.tags : groupBy(history.tags, ownerOf);
   const atHead = groupBy(history.tagsAtHead, ownerOf);
   const own = (groups: Groups, project: FoundProject): readonly Tag[] => groups.get(project) ?? [];
   return {
     ownerOf,
+    sharedVersions: () =>
+      isUnknown(tags) ? [] : (tags.get(null) ?? []).flatMap(({ name }) => parseTag(name)?.version ?? []),
     historyOf: (project) => {
       const isNamed = !isUnknown(tags) && own(tags, project).length + own(atHead, project).length > 0;
       const shared = isNamed ? project : null;

@@ -4,7 +4,7 @@ import type { IniFile, PythonProject } from './load-metadata.ts';
 import { declaredArgument, optionPlace } from './load-metadata.ts';
 import type { Reader } from './reader.ts';
 import type { TomlFile } from './toml-file.ts';
-import { stringAt, tableAt } from './toml-file.ts';
+import { isTable, stringAt, tableAt } from './toml-file.ts';
 import type { VersionFacts, VersionPlace, VersionRole } from './versions.ts';
 
 export type StatedVersions = Pick<VersionFacts, 'malformed'> & { readonly places: readonly VersionPlace[] };
@@ -53,7 +53,8 @@ function inPyproject({ file, data }: TomlFile, reader: Reader): StatedVersions {
     if (table === null || version === undefined) continue;
     const place = atKey(file, [...path, 'version']);
     if (typeof version !== 'string') {
-      malformed = { place, type: typeName(version) };
+      // pdm-pep517, before PEP 621 was settled: `version = { use_scm = true }`.
+      if (!isTable(version) || !backend.startsWith('pdm.pep517')) malformed = { place, type: typeName(version) };
       continue;
     }
     // Beside [project], another backend than poetry's never looks at [tool.poetry].

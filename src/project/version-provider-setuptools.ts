@@ -112,6 +112,7 @@ function withoutProvider(pyproject: TomlFile, python: PythonProject, place: Plac
 const KEYWORDS: readonly (readonly [string, string])[] = [
   ['use_scm_version', 'setuptools-scm'],
   ['pbr', 'pbr'],
+  ['d2to1', 'pbr'],
   ['version_config', 'setuptools-git-versioning'],
   ['setuptools_git_versioning', 'setuptools-git-versioning'],
   ['use_vcs_version', 'vcs-versioning'],
@@ -141,10 +142,13 @@ export function setupPyProvider(setupPy: SetupPy, pyproject: TomlFile | null): P
   return computedArgument(setupPy, version);
 }
 
-function keywordProvider({ file }: SetupPy, call: SetupCall): Provider | null {
+/** What a keyword of setup() makes the version from; null where none does. */
+export function keywordProvider({ file, text }: SetupPy, call: SetupCall): Provider | null {
   for (const [name, tool] of KEYWORDS) {
     const given = call.keywords.find((one) => one.name === name);
-    if (given !== undefined) return fromTag(tool, atSpan(file, given.span.start, given.span.end));
+    // d2to1 takes the version from setup.cfg, unless pbr hooks into it.
+    if (given !== undefined && (name !== 'd2to1' || text.includes('pbr')))
+      return fromTag(tool, atSpan(file, given.span.start, given.span.end));
   }
   const given = call.keywords.find(({ name }) => name === 'use_incremental');
   if (given === undefined) return null;

@@ -8,7 +8,12 @@ import { stringAt, tableAt } from './toml-file.ts';
 import type { Provider } from './version-lookup.ts';
 import { flit, flitModule, hatch, maturin, meson, pdm, scikitBuild, uvBuild } from './version-provider-backends.ts';
 import { dynamicVersioning, poetryProvider } from './version-provider-poetry.ts';
-import { setupCfgDirective, setupPyProvider, setuptoolsProvider } from './version-provider-setuptools.ts';
+import {
+  keywordProvider,
+  setupCfgDirective,
+  setupPyProvider,
+  setuptoolsProvider,
+} from './version-provider-setuptools.ts';
 import { scmProvider } from './version-provider-scm.ts';
 import type { SourceProblem } from './versions.ts';
 
@@ -33,6 +38,9 @@ export function versionProvider(python: PythonProject, hatchToml: TomlFile | nul
     const module = stringAt(pyproject.data, 'tool', 'flit', 'metadata', 'module');
     if (module !== null) return flit(module, atKey(pyproject.file, ['tool', 'flit', 'metadata', 'module']));
   }
+  // pbr reads the version in setup.cfg as the one to come, and takes its own from the tag.
+  const keyword = setupPy?.call ? keywordProvider(setupPy, setupPy.call) : null;
+  if (keyword?.name === 'pbr') return keyword;
   const given = setupCfg?.ini.get('metadata')?.get('version');
   if (given !== undefined && setupCfg !== null) {
     const lookup = setupCfgDirective(given.text);

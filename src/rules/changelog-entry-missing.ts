@@ -113,6 +113,7 @@ function whyNone(project: Project, plan: Plan, changelog: Changelog, { version, 
   if (entries.length === 0 && unreleased === null) return `${file} has no heading with a version that pyrel can read`;
   const parsed = parsePep440(version);
   if (parsed === null) return `${version} is no version that could be looked up`;
+  if (plan.release?.isInStep === true) return 'released in step with other projects, and this one may be unchanged';
   if (parsed.isPost) return 'a post-release changes nothing but the packaging';
   const earlier = earlierVersions(project, plan, version);
   if (

@@ -77,11 +77,19 @@ describe('several projects in one repository', () => {
       'demo-cli version-mismatch packages/cli/src/demo_cli/__init__.py',
     ]);
   });
-  test('a release in step names the one that was forgotten', async () => {
-    const inStep = { ...tree, 'packages/web/pyproject.toml': pyproject('demo-web', '1.2.0') };
+  test('a release in step names the one that was forgotten, and leaves those with numbers of their own', async () => {
+    const inStep = {
+      ...tree,
+      'packages/web/pyproject.toml': pyproject('demo-web', '1.2.0'),
+      'packages/api/pyproject.toml': pyproject('demo-api', '1.2.0'),
+      'packages/old/pyproject.toml': pyproject('demo-old', '1.1.0'),
+      // A package that nothing was changed in has no entry.
+      'packages/web/CHANGELOG.md': '# Changelog\n\n## 1.1.0 - 2026-10-01\n\n- First\n',
+    };
     const result = await lintAll(inStep, { mode: 'release', version: null, tag: 'v1.2.0' }, ['v1.1.0', 'v1.0.0']);
-    expect(result.report.targets).toHaveLength(3);
-    expect(said(result)).toContain('demo-cli tag-version-mismatch packages/cli/pyproject.toml');
+    expect(result.report.targets.map(({ name }) => name)).toEqual(['demo-api', 'demo-core', 'demo-old', 'demo-web']);
+    expect(said(result)).toEqual(['demo-old tag-version-mismatch packages/old/pyproject.toml']);
+    expect(result.others.map(({ name }) => name)).toEqual(['demo-cli']);
   });
   test('a tag that fits none is no release, and the report says so', async () => {
     const { report } = await lintAll(tree, { mode: 'release', version: null, tag: 'v9.0.0' }, ['v8.0.0']);

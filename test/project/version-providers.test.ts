@@ -234,6 +234,13 @@ describe('a version that only the tag tells', () => {
         ),
       },
     ],
+    [
+      'pbr, with the version to come in setup.cfg (oslo.config 1.2.0a4)',
+      {
+        'setup.cfg': '[metadata]\nname = demo\nversion = 1.2.0\n',
+        'setup.py': "import setuptools\nsetuptools.setup(setup_requires=['d2to1', 'pbr'], d2to1=True)\n",
+      },
+    ],
     ['pdm-pep517', { 'pyproject.toml': project('pdm.pep517.api', '[tool.pdm]\nversion = { use_scm = true }\n') }],
     [
       'scikit-build-core with setuptools-scm',
@@ -339,4 +346,12 @@ test.each([
     'demo/_version.py': incremental.replace('2, 0)', `2, 0, ${keyword})`),
   });
   expect(known(versions.declared)?.value).toBe(expected);
+});
+
+test('a table for the version is fine with pdm-pep517, and malformed elsewhere (pdm 1.10.3)', async () => {
+  const stated = (backend: string): Tree => ({
+    'pyproject.toml': `[build-system]\nbuild-backend = "${backend}"\n[project]\nname = "demo"\ndynamic = ["version"]\nversion = { use_scm = true }\n`,
+  });
+  expect((await versionsOf(stated('pdm.pep517.api'))).malformed).toBe(null);
+  expect((await versionsOf(stated('hatchling.build'))).malformed).toMatchObject({ type: 'a table' });
 });
