@@ -25,6 +25,8 @@ export function inferences({ subjects, others }: LintResult, config: Config): st
   return lines.map((line) => `${visible(line)}\n`).join('');
 }
 
+const MOST_DAYS = 60;
+
 /** Projects of which `-v` tells all. */
 const MOST_SHOWN = 20;
 
@@ -42,7 +44,8 @@ function shownConventions({ conventions, changelog, versions }: Project): readon
   lines.push(['changelog', `${changelog.file}, ${counted(changelog.entries.length, 'release')}${shape}`]);
   if (habits === null || changelog.entries.length === 0) return lines;
   const days = ({ usual, most }: { readonly usual: number; readonly most: number }): string =>
-    most === usual ? counted(usual, 'day') : `${counted(usual, 'day')}, at most ${most}`;
+    // A page that was written up years later says nothing of the habit.
+    most === usual || most > MOST_DAYS ? counted(usual, 'day') : `${counted(usual, 'day')}, at most ${most}`;
   return [
     ...lines,
     ['changelog dates', inferred(habits.dates, (value) => value)],

@@ -105,11 +105,12 @@ function cardOf({ meta, messages }: LintRule): RuleCard {
 }
 
 /** Says where the project is, where ROOT holds none: `pyrel-lint .` in a subfolder would look like a clean one. */
-function projectElsewhere({ subjects }: LintResult): string | null {
+function projectElsewhere({ subjects, report }: LintResult): string | null {
   const project = subjects[0]?.facts.project;
   if (project === undefined || project.metadata !== null || project.versions.declared !== null) return null;
   const found = [...project.paths].filter((path) => /(^|\/)(pyproject\.toml|setup\.py|setup\.cfg)$/.test(path));
-  if (found.length === 0) return null;
   const here = project.root === '' ? 'ROOT' : project.root;
+  if (found.length === 0)
+    return report.mode === 'release' ? `note: ${here} holds no project, so nothing is judged that needs one\n` : null;
   return `note: ${here} holds no Python project; ${found.length === 1 ? 'there is' : 'the first of several is'} ${visible(found[0] ?? '')}\n`;
 }

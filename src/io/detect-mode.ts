@@ -78,8 +78,8 @@ const PLAIN = /^(?:v\.?)?$/i;
 type Candidate = VersionTag & { readonly name: string; readonly parsed: Pep440 | null };
 
 /**
- * Version tags that may be this project's: no moving alias (`v1` beside `v1.2.3`), and where one repository releases
- * several packages (`core-v1.0`, `cli-v2.0`), those with the configured prefix, or with none but a `v`.
+ * Version tags that may be a project's of the repository: no moving alias (`v1` beside `v1.2.3`). With a configured prefix
+ * those that have it, or else none but a `v`.
  */
 function ownTags(tags: readonly Tag[], tagPrefix: string | null): readonly Candidate[] {
   const found: Candidate[] = [];
@@ -88,22 +88,19 @@ function ownTags(tags: readonly Tag[], tagPrefix: string | null): readonly Candi
     if (tag === null || tags.some((other) => isAliasOf(name, other.name))) continue;
     found.push({ ...tag, name, parsed: parsePep440(tag.version) });
   }
+  if (tagPrefix === null) return found;
   const own = found.filter(({ prefix }) => prefix === tagPrefix);
-  if (own.length > 0) return own;
-  const plain = found.filter(({ prefix }) => PLAIN.test(prefix));
-  return plain.length > 0 || tagPrefix !== null ? plain : found;
+  return own.length > 0 ? own : found.filter(({ prefix }) => PLAIN.test(prefix));
 }
 
-/** The best tag of each package; of a project without packages one. */
+/** The best tag without a package's name, and the best one of each package. */
 function bestOfEach(candidates: readonly Candidate[], history: readonly Tag[]): readonly Candidate[] {
-  const packages = new Set(candidates.map(({ prefix }) => prefix).filter((prefix) => !PLAIN.test(prefix)));
-  if (packages.size < 2) return bestOf(candidates, history);
-  return [...packages].flatMap((one) =>
-    bestOf(
-      candidates.filter(({ prefix }) => prefix === one),
-      history,
-    ),
-  );
+  const groups = new Map<string, Candidate[]>();
+  for (const one of candidates) {
+    const key = PLAIN.test(one.prefix) ? '' : one.prefix;
+    groups.set(key, [...(groups.get(key) ?? []), one]);
+  }
+  return [...groups].sort(([x], [y]) => (x < y ? -1 : 1)).flatMap(([, group]) => bestOf(group, history));
 }
 
 /** The highest final version; of one version spelled twice, the prefix that the project uses more. */

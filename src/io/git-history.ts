@@ -40,7 +40,7 @@ export async function readHistory(git: GitProcess, answers: HistoryAnswers): Pro
   const tags = sortTags(await parseTags(git, outcome.stdout.toString()));
   return {
     head,
-    tags: answers.isShallow ? unknown('a shallow clone; `git fetch --unshallow --tags` brings the tags') : tags,
+    tags: answers.isShallow ? unknown('a shallow clone (`git fetch --unshallow --tags` brings the tags)') : tags,
     tagsAtHead: tags.filter((tag) => tag.commit === head),
     remote,
   };

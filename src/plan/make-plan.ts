@@ -2,6 +2,7 @@ import type { Project } from '../project/project.ts';
 import { isUnknown, known } from '../core/unknown.ts';
 import { isForeignTag } from '../version/foreign-tag.ts';
 import { finalRelease, parsePep440 } from '../version/pep440.ts';
+import { foldName, labelOfTag } from '../version/tag-label.ts';
 import { parseTag } from '../version/tag.ts';
 import { planNotes } from './notes-extraction.ts';
 import type { Plan, Release, ReleaseDay } from './plan.ts';
@@ -76,9 +77,7 @@ function planRelease(
       tag: request.tag ?? planned,
       tagIsGiven: request.tag !== null,
       isInStep,
-      isForeign:
-        request.tag !== null &&
-        isForeignTag(request.tag, known(project.name)?.value ?? null, known(prefix)?.value ?? null),
+      isForeign: request.tag !== null && isOfOther(request.tag, project),
     },
     version,
   };
@@ -93,4 +92,14 @@ function versionOfTag(tag: string, project: Project): string {
     if (/^\d/.test(rest)) return rest;
   }
   return parseTag(tag)?.version ?? tag;
+}
+
+/** Where tags bear the project's own name to the letter (`hatch-v1.6`), one that only contains it is another's (`hatchling-v1.0`). */
+function isOfOther(tag: string, { name, conventions, history }: Project): boolean {
+  const own = known(name)?.value ?? null;
+  if (isForeignTag(tag, own, known(conventions.tagPrefix)?.value ?? null)) return true;
+  const label = labelOfTag(tag);
+  if (own === null || label === null || label === foldName(own)) return false;
+  const tags = isUnknown(history) || isUnknown(history.tags) ? [] : history.tags;
+  return tags.some((other) => labelOfTag(other.name) === foldName(own));
 }

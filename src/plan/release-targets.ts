@@ -1,6 +1,6 @@
 import { known } from '../core/unknown.ts';
 import { equalPep440, finalRelease, parsePep440 } from '../version/pep440.ts';
-import { labelOfPrefix } from '../version/tag-label.ts';
+import { labelOfPrefix, labelOfTag } from '../version/tag-label.ts';
 import { parseTag } from '../version/tag.ts';
 import type { FoundProject } from '../project/find-projects.ts';
 import type { VersionFacts } from '../project/versions.ts';
@@ -44,21 +44,34 @@ export function chooseTargets(request: LintRequest, given: TargetQuestion): Targ
   if (request.mode === 'dev') return { targets: all(request), isByVersion: false, undecided: null };
   if (request.mode === 'packages') {
     const named = request.tags.flatMap((tag) => namedBy(tag, given));
-    if (named.length > 0) return { targets: unique(named), isByVersion: false, undecided: null };
+    const plain = request.tags.find((tag) => labelOfTag(tag) === null);
+    const top = plain === undefined ? null : topProject(given);
+    const own = top === null || plain === undefined ? [] : [{ project: top, request: releaseOf(plain) }];
+    const targets = unique([...named, ...own]);
+    if (targets.length > 0) return { targets, isByVersion: false, undecided: null };
     return { targets: all({ mode: 'dev' }), isByVersion: false, undecided: request.undecided };
   }
   const named = request.tag === null ? [] : namedBy(request.tag, given);
   if (named.length > 0) return { targets: named, isByVersion: false, undecided: null };
-  const [first] = projects;
-  const isOne = projects.length === 1 || first?.root === given.root;
+  const isOne = topProject(given) !== null;
   return { targets: isOne ? all(request).slice(0, 1) : all(request), isByVersion: !isOne, undecided: null };
+}
+
+/** The project at ROOT, or the only one there is. */
+function topProject({ projects, root }: TargetQuestion): FoundProject | null {
+  const [first] = projects;
+  return first !== undefined && (projects.length === 1 || first.root === root) ? first : null;
+}
+
+function releaseOf(tag: string): ReleaseRequest {
+  return { mode: 'release', version: null, tag };
 }
 
 function namedBy(tag: string, { projects, ownerOf, prefixOf }: TargetQuestion): readonly TargetRequest[] {
   const prefix = parseTag(tag)?.prefix;
   const configured = projects.filter((project) => prefix !== undefined && prefixOf(project) === prefix);
   const owner = configured.length === 1 ? configured[0] : ownerOf(tag);
-  return owner == null ? [] : [{ project: owner, request: { mode: 'release', version: null, tag } }];
+  return owner == null ? [] : [{ project: owner, request: releaseOf(tag) }];
 }
 
 /** Of two tags for one project the first stands. */

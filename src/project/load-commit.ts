@@ -1,6 +1,6 @@
 import type { Need } from '../core/rule.ts';
 import type { Maybe } from '../core/unknown.ts';
-import { known } from '../core/unknown.ts';
+import { isUnknown, known } from '../core/unknown.ts';
 import type { JudgedCommit, WorkTreeState } from './commit.ts';
 import type { Conventions } from './conventions.ts';
 import type { Git } from './ports.ts';
@@ -26,9 +26,8 @@ export async function loadCommit(
   const prefix = known(tagPrefix);
   // As the plan makes it, which needs the facts first.
   const planned = prefix === null || release.version === null ? null : prefix.value + release.version;
-  const [commit, workTree] = await Promise.all([
-    git.commit(release.tag ?? planned),
-    release.tag === null ? git.workTree() : null,
-  ]);
-  return { commit, workTree };
+  const commit = await git.commit(release.tag ?? planned);
+  const isMade = !isUnknown(commit) && commit.tag !== null;
+  // A tag that is there names a commit, whatever lies in the work tree.
+  return { commit, workTree: isMade || (isUnknown(commit) && release.tag !== null) ? null : await git.workTree() };
 }

@@ -93,7 +93,7 @@ export async function loadProject(tree: Tree, request: LoadRequest): Promise<Pro
     unreadable: sortedByFile(reader.unreadable),
     name: await nameOf(python, reader, root),
     metadata: python.metadata,
-    anchor: anchorOf(versions, python.metadata, root),
+    anchor: anchorOf(versions, python.metadata, { root, paths: reader.paths }),
     versions,
     changelog,
     entriesAtTags: kept === null ? [] : await entriesAtTags(tree.git, kept, request, conventions),

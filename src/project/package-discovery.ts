@@ -88,7 +88,10 @@ function fromSetupPy(py: SetupPy): Discovery | null {
   const place = placeOf(py.file, value);
   if (value === null || place === null) {
     const other = ['py_modules', 'ext_modules', 'cffi_modules', 'rust_extensions', 'pbr', 'd2to1', 'cmake_source_dir'];
-    return other.some((name) => argument(py, name) !== null) ? unknown('setup.py names no packages') : null;
+    // A bare `setup()` may be a partial call that was filled in before (setuptools-scm 1.0).
+    const isBare = py.call !== null && py.call.keywords.length + py.call.args.length + py.call.spread.length === 0;
+    const isFilled = isBare && py.text.includes('packages');
+    return isFilled || other.some((name) => argument(py, name) !== null) ? unknown('setup.py names no packages') : null;
   }
   if (value.kind === 'list') {
     const names = value.items.flatMap((item) =>

@@ -33,7 +33,9 @@ export function tagOwners(projects: readonly FoundProject[], history: History | 
     if (!known.has(label)) known.set(label, byName.get(label) ?? byFolder.get(label) ?? endingOf(label, projects));
     return known.get(label) ?? null;
   };
-  if (projects.length < 2 || isUnknown(history)) return { ownerOf, historyOf: () => history, sharedVersions: () => [] };
+  // A project alone at the top has every tag; one in a folder only its own, or those that name none.
+  const isAlone = projects.length < 2 && projects[0]?.root === '';
+  if (isAlone || isUnknown(history)) return { ownerOf, historyOf: () => history, sharedVersions: () => [] };
   const tags = isUnknown(history.tags) ? history.tags : groupBy(history.tags, ownerOf);
   const atHead = groupBy(history.tagsAtHead, ownerOf);
   const own = (groups: Groups, project: FoundProject): readonly Tag[] => groups.get(project) ?? [];

@@ -14,8 +14,8 @@ const GIVEN_UP = 2;
 export const rule: LintRule = defineRule({
   meta: {
     id: 'bump-config-current-stale',
-    summary: 'A version bumping tool believes in another current version',
-    why: 'The next bump starts from the wrong version, or ends because it does not find that version in the files.',
+    summary: 'The configuration of a version bumping tool states another current version',
+    why: 'The next bump starts from the wrong version, or fails because it does not find that version in the files.',
     since: '0.1.0',
     mode: 'always',
     needs: ['pyproject', 'versions', 'bump-tools', 'history'],

@@ -8,7 +8,7 @@ export const rule: LintRule = defineRule({
   meta: {
     id: 'bump-config-target-miss',
     summary: 'A version bumping tool does not find what it is to replace',
-    why: 'The next bump ends half-way, or leaves the file behind with the old version.',
+    why: 'The next bump stops half-way, or leaves the file behind with the old version.',
     since: '0.1.0',
     mode: 'always',
     needs: ['pyproject', 'versions', 'bump-tools'],
@@ -21,17 +21,17 @@ export const rule: LintRule = defineRule({
     },
     textMissing: {
       what: '{tool} looks for `{text}` in {file}, and it is not there',
-      todo: 'Write `{text}` in {file}, or mend what {config} says of it.',
+      todo: 'Write `{text}` in {file}, or correct what {config} says of it.',
       severity: 'error',
     },
     filePassedOver: {
-      what: '{config} names {file} for {tool}, which passes it over, as the file is not there',
+      what: '{config} names {file} for {tool}, which skips it because the file is not there',
       todo: 'Take {file} out of {config}, or name the file that has the version now.',
       severity: 'warning',
     },
     textPassedOver: {
-      what: '{tool} looks for `{text}` in {file}, and passes the file over, as it is not there',
-      todo: 'Write `{text}` in {file}, or mend what {config} says of it.',
+      what: '{tool} looks for `{text}` in {file}, which lacks it, so the file is skipped',
+      todo: 'Write `{text}` in {file}, or correct what {config} says of it.',
       severity: 'warning',
     },
   },

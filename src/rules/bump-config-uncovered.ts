@@ -6,8 +6,8 @@ import type { LintRule } from './rule.ts';
 export const rule: LintRule = defineRule({
   meta: {
     id: 'bump-config-uncovered',
-    summary: 'No version bumping tool writes a place that states the version',
-    why: 'The next bump leaves the place behind, and the release states two versions.',
+    summary: 'A file states the version, and no version bumping tool writes it there',
+    why: 'The next bump leaves the file behind, and the release states two versions.',
     since: '0.1.0',
     mode: 'always',
     needs: ['pyproject', 'versions', 'bump-tools'],

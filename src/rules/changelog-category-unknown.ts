@@ -7,7 +7,7 @@ import type { LintFacts, LintRule } from './rule.ts';
 export const rule: LintRule = defineRule({
   meta: {
     id: 'changelog-category-unknown',
-    summary: 'A category of the changelog is none of Keep a Changelog',
+    summary: 'A category of the changelog is not one of Keep a Changelog',
     why: 'Tools that sort or merge changes by category drop what stands under a name that they do not know.',
     since: '0.1.0',
     mode: 'always',
@@ -16,12 +16,12 @@ export const rule: LintRule = defineRule({
   },
   messages: {
     slip: {
-      what: 'the category {found} is none of Keep a Changelog, and {near} is',
+      what: 'the category {found} is not one of Keep a Changelog, but {near} is',
       todo: 'Write `{near}` in place of `{found}`.',
       severity: 'note',
     },
     other: {
-      what: 'the category {found} is none of Keep a Changelog, and no other section of {file} has it',
+      what: 'the category {found} is not one of Keep a Changelog, and no other section of {file} has it',
       todo: 'Use one of {known}.',
       severity: 'note',
     },

@@ -33,8 +33,7 @@ export const rule: LintRule = defineRule({
       type: 'string',
       enum: ['inferred', 'iso'],
       default: 'inferred',
-      description:
-        'Whether dates are to be written as in the entries before, where these are of one mind, or as YYYY-MM-DD.',
+      description: 'Whether dates are to be written as in the entries before, where these agree, or as YYYY-MM-DD.',
     },
   },
   check({ project, plan, options, report, skip }) {

@@ -32,7 +32,7 @@ export const rule: LintRule = defineRule({
   },
   messages: {
     yearOff: {
-      what: 'the entry for {version} is dated {date}, a year off its release on {day}',
+      what: 'the entry for {version} is dated {date}, a year away from its release on {day}',
       todo: 'Write `{mended}`.',
       severity: 'error',
     },
@@ -57,13 +57,13 @@ export const rule: LintRule = defineRule({
       severity: 'error',
     },
     beforePrevious: {
-      what: 'the entry for {version} is dated {date}, before the {previous} of {earlier}, and it is released on {day}',
-      todo: 'Write `{mended}`, or mend the date of {earlier}.',
+      what: 'the entry for {version} is dated {date}, earlier than {earlier} ({previous}), and it is released on {day}',
+      todo: 'Write `{mended}`, or correct the date of {earlier}.',
       severity: 'warning',
     },
     off: {
       what: 'the entry for {version} is dated {date}, {days} days from its release on {day}',
-      todo: 'Write `{mended}`, unless the date is meant.',
+      todo: 'Write `{mended}`, unless the date is intended.',
       severity: 'warning',
     },
   },

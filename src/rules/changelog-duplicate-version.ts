@@ -20,7 +20,7 @@ export const rule: LintRule = defineRule({
   messages: {
     twice: {
       what: 'there are two entries for {version}',
-      todo: 'Put the two entries together under one heading, or write the other version over one of them.',
+      todo: 'Merge the two entries under one heading, or correct the version of one of them.',
       severity: 'warning',
     },
     instead: {

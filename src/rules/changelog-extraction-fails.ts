@@ -12,13 +12,13 @@ export const rule: LintRule = defineRule({
   },
   messages: {
     absent: {
-      what: '{tool} in {workflow} looks for {sought} in {file}, and nothing there fits',
+      what: '{tool} in {workflow} looks for {sought} in {file}, and nothing there matches',
       todo: 'Write the heading of {version} so that it is found, or change what is looked for.',
       severity: 'error',
     },
     file: {
       what: '{tool} in {workflow} takes the notes from {file}, and there is no such file',
-      todo: 'Add {file}, or write it in a step before.',
+      todo: 'Add {file}, or write it in an earlier step.',
       severity: 'error',
     },
   },

@@ -4,7 +4,7 @@ import type { LintRule } from './rule.ts';
 export const rule: LintRule = defineRule({
   meta: {
     id: 'changelog-fragment-invalid',
-    summary: 'A change fragment is one that its tool passes over or refuses',
+    summary: 'A change fragment is one that its tool skips or refuses',
     why: 'The change is missing from the release notes, or gathering them fails on the day of the release.',
     since: '0.1.0',
     mode: 'always',
@@ -17,7 +17,7 @@ export const rule: LintRule = defineRule({
       severity: 'warning',
     },
     name: {
-      what: '{file} has no type in its name, and {tool} passes over it',
+      what: '{file} has no type in its name, and {tool} skips it',
       todo: 'Put one of {types} into its name, as in `{example}`.',
       severity: 'warning',
     },
@@ -32,13 +32,13 @@ export const rule: LintRule = defineRule({
       severity: 'warning',
     },
     twice: {
-      what: '{file} is about the same issue and type as {given}, and {tool} refuses both',
+      what: '{file} has the same issue and type as {given}, and {tool} refuses both',
       todo: 'Join the two files, or put a number behind the type of one: `{example}`.',
       severity: 'warning',
     },
     broken: {
-      what: '{file} is no YAML that {tool} can read',
-      todo: 'Mend the syntax.',
+      what: '{file} is not YAML that {tool} can read',
+      todo: 'Correct the syntax.',
       severity: 'warning',
     },
   },

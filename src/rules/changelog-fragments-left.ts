@@ -18,12 +18,12 @@ export const rule: LintRule = defineRule({
   },
   messages: {
     gathered: {
-      what: '{folder} still holds {count} told under {version} in {file} already, the first is {first}',
-      todo: 'Remove them: `git rm {first}`.',
+      what: '{folder} still holds {count} already told under {version} in {file}, starting with {first}',
+      todo: 'Remove each of them, as in `git rm {first}`.',
       severity: 'error',
     },
     late: {
-      what: '{folder} holds {count} not told under {version} in {file}, the first is {first}',
+      what: '{folder} holds {count} not told under {version} in {file}, starting with {first}',
       todo: 'Gather them too, with `{command}`, or leave their changes out of the release.',
       severity: 'warning',
     },

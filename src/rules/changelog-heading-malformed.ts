@@ -23,7 +23,7 @@ export const rule: LintRule = defineRule({
       severity: 'warning',
     },
     blank: {
-      what: 'the heading of {version} has no blank after its #, so Markdown shows it as text',
+      what: 'the heading of {version} has no space after its #, so Markdown shows it as text',
       todo: 'Write `{mended}`.',
       severity: 'warning',
     },

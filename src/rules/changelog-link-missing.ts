@@ -12,7 +12,7 @@ const MOST = 0.8;
 export const rule: LintRule = defineRule({
   meta: {
     id: 'changelog-link-missing',
-    summary: 'The heading of the version to be released is no working link, as those before it are',
+    summary: 'The heading of the version to be released is not a working link, as those before it are',
     why: 'Readers see brackets where every other release has a link to its changes.',
     since: '0.1.0',
     mode: 'release',
@@ -20,12 +20,12 @@ export const rule: LintRule = defineRule({
   },
   messages: {
     undefined: {
-      what: 'the heading of {version} refers to the link {label}, and {file} defines none',
+      what: 'the heading of {version} refers to the link {label}, and {file} does not define it',
       todo: 'Add the line `{line}`.',
       severity: 'warning',
     },
     plain: {
-      what: 'the heading of {version} is no link, and those of the {count} versions before it are',
+      what: 'the heading of {version} is not a link, and those of the {count} versions before it are',
       todo: 'Link the heading as those below it are linked: `{line}`.',
       severity: 'warning',
     },

@@ -23,7 +23,7 @@ export const rule: LintRule = defineRule({
   },
   messages: {
     head: {
-      what: 'the link of {version} leads to {found}',
+      what: 'the link of {version} leads to {found}, not to {expected}',
       todo: 'Write {expected} in place of {found}.',
       severity: 'warning',
     },

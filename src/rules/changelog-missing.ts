@@ -13,8 +13,8 @@ const SETTLED = 3;
 export const rule: LintRule = defineRule({
   meta: {
     id: 'changelog-missing',
-    summary: 'The project keeps no changelog, and says of no place where its changes are noted',
-    why: 'Who upgrades has to read the commits to learn what changed.',
+    summary: 'The project keeps no changelog, and names no place where its changes are noted',
+    why: 'Anyone who upgrades has to read the commits to learn what changed.',
     since: '0.1.0',
     mode: 'always',
     needs: ['pyproject', 'changelog', 'workflows', 'history'],

@@ -15,7 +15,7 @@ export const rule: LintRule = defineRule({
   },
   messages: {
     unlabelled: {
-      what: '{file} is kept, and no project URL is labelled as changelog or release notes',
+      what: '{file} is the changelog, and no project URL is labelled as changelog or release notes',
       todo: 'Add a URL with the label `Changelog`, as in `{line}`.',
       severity: 'note',
     },

@@ -12,7 +12,7 @@ export const rule: LintRule = defineRule({
   meta: {
     id: 'changelog-order',
     summary: 'The entry for the version to be released is not where the newest of its line belongs',
-    why: 'Who reads the changelog from its newest end misses the release, and tools that take the first entry take an old one.',
+    why: 'Anyone who reads the changelog from its newest end misses the release, and tools that take the first entry take an old one.',
     since: '0.1.0',
     mode: 'release',
     needs: ['changelog'],

@@ -20,7 +20,7 @@ export const rule: LintRule = defineRule({
   messages: {
     ahead: {
       what: 'the newest entry is for {newer}, which has no tag, and {version} is to be released',
-      todo: 'Say "unreleased" in the heading of {newer}, or write there the version that it is released as.',
+      todo: 'Write "unreleased" in the heading of {newer}, or correct the version there.',
       severity: 'warning',
     },
   },

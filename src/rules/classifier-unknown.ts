@@ -18,7 +18,7 @@ export const rule: LintRule = defineRule({
       severity: 'error',
     },
     misspelt: {
-      what: '{classifier} is not a classifier of PyPI, {nearest} is',
+      what: '{classifier} is not a classifier of PyPI, but {nearest} is',
       todo: 'Write "{nearest}".',
       severity: 'error',
     },

@@ -24,7 +24,7 @@ export const rule: LintRule = defineRule({
       severity: 'error',
     },
     syntax: {
-      what: 'the entry point {name} is "{value}", which is no object reference',
+      what: 'the entry point {name} is "{value}", which is not an object reference',
       todo: 'Write it as "package.module:function".',
       severity: 'error',
     },
@@ -39,7 +39,7 @@ export const rule: LintRule = defineRule({
       severity: 'error',
     },
     reserved: {
-      what: '{group} stands in [project.entry-points], which is refused by the specification',
+      what: '{group} stands in [project.entry-points], which the specification forbids',
       todo: 'Declare its scripts in {meant}.',
       severity: 'error',
     },

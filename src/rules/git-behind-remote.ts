@@ -6,7 +6,7 @@ export const rule: LintRule = defineRule({
   meta: {
     id: 'git-behind-remote',
     summary: 'The remote branch has commits that the commit to be released lacks',
-    why: 'The release misses what was merged, and where the branches have parted the push of the release is refused.',
+    why: 'The release misses what was merged, and where the branches have diverged, the push of the release is refused.',
     since: '0.1.0',
     mode: 'release',
     scope: 'repository',
@@ -26,7 +26,7 @@ export const rule: LintRule = defineRule({
   },
   check({ project, report, skip }) {
     const { workTree, anchor } = project;
-    if (workTree === null) return skip('asked only where the tag of a work tree is still to be made');
+    if (workTree === null) return skip('asked only where the tag is still to be made, in a work tree');
     if (isUnknown(workTree)) return skip(workTree.unknown);
     const { branch, upstream } = workTree;
     if (branch === null) return skip('HEAD is detached');

@@ -6,7 +6,7 @@ export const rule: LintRule = defineRule({
   meta: {
     id: 'git-detached',
     summary: 'The commit to be released is checked out without a branch',
-    why: 'What is committed for the release stands on no branch: the next release does not contain it.',
+    why: 'A commit made for the release is then on no branch, and the next release does not contain it.',
     since: '0.1.0',
     mode: 'release',
     scope: 'repository',
@@ -14,14 +14,14 @@ export const rule: LintRule = defineRule({
   },
   messages: {
     detached: {
-      what: 'HEAD is detached at {commit}, so that what is committed for the release stands on no branch',
-      todo: 'Run `git switch` with the branch that is released from, or `git switch -c release-{version}`.',
+      what: 'HEAD is detached at {commit}, so a commit made here for the release is on no branch',
+      todo: 'Run `git switch BRANCH` for the branch that you release from, or `git switch -c release-{version}`.',
       severity: 'warning',
     },
   },
   check({ project, plan, report, skip }) {
     const { workTree, anchor } = project;
-    if (workTree === null) return skip('asked only where the tag of a work tree is still to be made');
+    if (workTree === null) return skip('asked only where the tag is still to be made, in a work tree');
     if (isUnknown(workTree)) return skip(workTree.unknown);
     if (workTree.branch !== null) return;
     const commit = isUnknown(project.commit) || project.commit === null ? 'a commit' : project.commit.id.slice(0, 12);

@@ -15,7 +15,7 @@ export const rule: LintRule = defineRule({
   messages: {
     one: {
       what: '{file} differs from HEAD, and a tag on HEAD leaves the change out',
-      todo: 'Commit {file}, or undo the change with `git restore`.',
+      todo: 'Commit {file}, or undo the change with `git restore --staged --worktree {file}`.',
       severity: 'warning',
     },
     several: {
@@ -26,7 +26,7 @@ export const rule: LintRule = defineRule({
   },
   check({ project, report, skip }) {
     const { workTree, anchor } = project;
-    if (workTree === null) return skip('asked only where the tag of a work tree is still to be made');
+    if (workTree === null) return skip('asked only where the tag is still to be made, in a work tree');
     if (isUnknown(workTree)) return skip(workTree.unknown);
     const [file, ...more] = workTree.changed;
     if (file === undefined) return;

@@ -5,7 +5,7 @@ import type { LintRule } from './rule.ts';
 export const rule: LintRule = defineRule({
   meta: {
     id: 'git-unpushed',
-    summary: 'Commits below the release have not been pushed',
+    summary: 'Commits of the release have not been pushed',
     why: 'No CI has run on them, and a tag that is pushed without its branch stands on commits that no branch has.',
     since: '0.1.0',
     mode: 'release',
@@ -14,14 +14,14 @@ export const rule: LintRule = defineRule({
   },
   messages: {
     unpushed: {
-      what: '{branch} has {count} commits that {upstream} has not, so that no CI has run on them',
+      what: '{branch} has {count} commits that {upstream} lacks, so that no CI has run on them',
       todo: 'Run `git push`, and tag when CI has passed.',
       severity: 'warning',
     },
   },
   check({ project, report, skip }) {
     const { workTree, anchor } = project;
-    if (workTree === null) return skip('asked only where the tag of a work tree is still to be made');
+    if (workTree === null) return skip('asked only where the tag is still to be made, in a work tree');
     if (isUnknown(workTree)) return skip(workTree.unknown);
     const { branch, upstream } = workTree;
     if (branch === null) return skip('HEAD is detached');

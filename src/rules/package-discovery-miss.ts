@@ -16,7 +16,7 @@ export const rule: LintRule = defineRule({
   },
   messages: {
     misspelt: {
-      what: 'setuptools knows no option {key}, so it is passed over',
+      what: 'setuptools has no option {key}, so it is ignored',
       todo: 'Write {meant}.',
       severity: 'error',
     },
@@ -31,7 +31,7 @@ export const rule: LintRule = defineRule({
       severity: 'error',
     },
     none: {
-      what: 'no packages are declared, and setuptools before 61 packs none by itself',
+      what: 'no packages are declared, and setuptools before 61 finds none by itself',
       todo: 'Declare them: packages = find:.',
       severity: 'error',
     },

@@ -14,7 +14,7 @@ export const rule: LintRule = defineRule({
   },
   messages: {
     stray: {
-      what: 'the search for packages takes the folder {path} for one, so {name} is installed beside the package',
+      what: 'the search for packages takes the folder {path} for a package, so {name} is installed beside the package',
       todo: 'Leave it out: exclude=["{top}", "{top}.*"].',
       severity: 'warning',
     },

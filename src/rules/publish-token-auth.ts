@@ -22,7 +22,7 @@ export const rule: LintRule = defineRule({
       severity: 'warning',
     },
     unused: {
-      what: '`{tool}` signs in to {index} with `{name}`, so the `id-token: write` of job {job} goes unused',
+      what: '`{tool}` signs in to {index} with `{name}`, although job {job} has `id-token: write`',
       todo: 'Add the workflow as a trusted publisher on {index}, and drop `{name}`.',
       severity: 'warning',
     },
@@ -33,7 +33,7 @@ export const rule: LintRule = defineRule({
     },
     released: {
       what: '`{tool}` signs in to {index} with `{name}`, a credential that outlives the run',
-      todo: 'For the next release, add the workflow as a trusted publisher on {index}, write `id-token: write` under `permissions:` of job {job}, and drop `{name}`.',
+      todo: 'For the next release, add the workflow as a trusted publisher on {index}, see that job {job} has `id-token: write`, and drop `{name}`.',
       severity: 'note',
     },
     rehearsal: {

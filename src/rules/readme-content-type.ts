@@ -30,8 +30,8 @@ export const rule: LintRule = defineRule({
       severity: 'error',
     },
     refused: {
-      what: 'the content type {type} is none that PyPI accepts',
-      todo: 'Write {types}.',
+      what: 'the content type {type} is not one that PyPI accepts',
+      todo: 'Write one of {types}.',
       severity: 'error',
     },
     contradicts: {

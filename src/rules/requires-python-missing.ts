@@ -10,7 +10,7 @@ export const rule: LintRule = defineRule({
   meta: {
     id: 'requires-python-missing',
     summary: 'No Python version is required, though the tree shows that some do not work',
-    why: 'pip gives the release to Pythons that cannot run it, where it would otherwise choose the last one that they can.',
+    why: 'pip gives the release to Pythons that cannot run it, where it would otherwise choose the last one that they can run.',
     since: '0.1.0',
     mode: 'always',
     needs: ['pyproject', 'packaging'],

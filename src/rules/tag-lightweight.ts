@@ -15,7 +15,7 @@ export const rule: LintRule = defineRule({
   messages: {
     lightweight: {
       what: 'the tag {tag} is a lightweight one, not an annotated one',
-      todo: 'Make it with `git tag -a {tag} -m "{tag}"`, before anybody has fetched it.',
+      todo: 'Make it again with `git tag -f -a {tag} -m "{tag}" {tag}~0`, before anybody has fetched it.',
       severity: 'warning',
     },
   },

@@ -15,7 +15,7 @@ export const rule: LintRule = defineRule({
   messages: {
     unsigned: {
       what: 'the tag {tag} is {kind}, without a signature',
-      todo: 'Make it with `git tag -s {tag} -m "{tag}"`, before anybody has fetched it.',
+      todo: 'Make it again with `git tag -f -s {tag} -m "{tag}" {tag}~0`, before anybody has fetched it.',
       severity: 'warning',
     },
   },

@@ -1,4 +1,4 @@
-import { isUnknown } from '../core/unknown.ts';
+import { isUnknown, known } from '../core/unknown.ts';
 import type { Project } from '../project/project.ts';
 import { equalPep440, finalRelease, parsePep440 } from '../version/pep440.ts';
 import { parseTag } from '../version/tag.ts';
@@ -36,9 +36,11 @@ export const rule: LintRule = defineRule({
     if (namesSeries(expected, declared.value)) return skip(`the tag ${tag} names the pre-releases without a number`);
     const right = taggedAlso(project, declared.value);
     if (right !== null) return skip(`the tag ${tag} is one of many on its commit, and ${right} is the right one`);
+    const habit = known(project.conventions.tagPrefix);
+    const prefix = habit === null || habit.strength === 'mostly' ? parsed.prefix : habit.value;
     report('differs', {
       at: declared.place,
-      data: { tag, expected, place: declared.file, found: declared.value, right: parsed.prefix + declared.value },
+      data: { tag, expected, place: declared.file, found: declared.value, right: prefix + declared.value },
     });
   },
 });

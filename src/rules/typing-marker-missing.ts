@@ -10,7 +10,7 @@ export const rule: LintRule = defineRule({
   meta: {
     id: 'typing-marker-missing',
     summary: 'The marker py.typed is not where type checkers look for it, or not in the wheel',
-    why: 'Type checkers pass over the annotations of an installed package without it, in silence.',
+    why: 'Type checkers silently ignore the annotations of an installed package without it.',
     since: '0.1.0',
     mode: 'always',
     needs: ['pyproject', 'packaging'],

@@ -11,6 +11,7 @@ export const rule: LintRule = defineRule({
     since: '0.1.0',
     mode: 'always',
     needs: ['pyproject', 'versions', 'bump-tools'],
+    supersedes: ['version-copy-stale'],
   },
   messages: {
     differs: {

@@ -8,7 +8,7 @@ export const rule: LintRule = defineRule({
   meta: {
     id: 'version-double-declaration',
     summary: 'Two metadata files or tables that the build backend reads declare different versions',
-    why: 'The backend takes one of them without a word, so a bump of the other changes nothing.',
+    why: 'The backend silently takes one of them, so a bump of the other changes nothing.',
     since: '0.1.0',
     mode: 'always',
     needs: ['pyproject', 'versions'],

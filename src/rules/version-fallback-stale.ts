@@ -7,7 +7,7 @@ import type { LintRule } from './rule.ts';
 export const rule: LintRule = defineRule({
   meta: {
     id: 'version-fallback-stale',
-    summary: 'The version that is used where the real one cannot be had is of an old release',
+    summary: 'The version that stands in where the real one cannot be found is of an old release',
     why: 'What runs without metadata or git reports a release that it is not; a value such as "0+unknown" would say so.',
     since: '0.1.0',
     mode: 'release',

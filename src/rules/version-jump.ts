@@ -10,7 +10,7 @@ import type { LintRule } from './rule.ts';
 export const rule: LintRule = defineRule({
   meta: {
     id: 'version-jump',
-    summary: 'The version leaves out at least one between it and the last tag',
+    summary: 'The version leaves out at least one after the last tag',
     why: 'Users look for the release that is missing, and a typo in a version cannot be taken back once it is published.',
     since: '0.1.0',
     mode: 'release',
@@ -21,7 +21,7 @@ export const rule: LintRule = defineRule({
   messages: {
     jump: {
       what: '{version} follows the tag {tag}, and the last {count} tags left no version out',
-      todo: 'Make sure that {version} is meant.',
+      todo: 'Make sure that {version} is intended.',
       severity: 'note',
     },
   },

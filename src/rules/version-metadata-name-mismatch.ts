@@ -6,14 +6,14 @@ export const rule: LintRule = defineRule({
   meta: {
     id: 'version-metadata-name-mismatch',
     summary: 'The package asks for its own installed version under another name than the distribution has',
-    why: 'The question fails where the package is installed: importing it stops, or it reports a stand-in for its version.',
+    why: 'The lookup fails where the package is installed: importing it fails, or it reports a stand-in for its version.',
     since: '0.1.0',
     mode: 'always',
     needs: ['pyproject', 'versions'],
   },
   messages: {
     stops: {
-      what: '`{how}` asks for {asked}, but the distribution is named {name}, so importing the package stops',
+      what: '`{how}` asks for {asked}, but the distribution is named {name}, so importing the package fails',
       todo: 'Ask for "{name}".',
       severity: 'error',
     },

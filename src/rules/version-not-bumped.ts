@@ -9,7 +9,7 @@ export const rule: LintRule = defineRule({
   meta: {
     id: 'version-not-bumped',
     summary: 'The version to be released is already tagged under another spelling, at an earlier commit',
-    why: 'An index takes a version once: the upload is refused, or passed over in silence with `skip-existing`.',
+    why: 'An index takes a version once: the upload is refused, or silently skipped with `skip-existing`.',
     since: '0.1.0',
     mode: 'release',
     needs: ['history'],

@@ -14,7 +14,7 @@ export const rule: LintRule = defineRule({
   messages: {
     invalid: {
       what: '{file} has no jobs that can be read: {problem}',
-      todo: 'Mend the YAML here.',
+      todo: 'Correct the YAML here.',
       severity: 'error',
     },
     jobless: {

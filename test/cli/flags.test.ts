@@ -268,6 +268,14 @@ test('a folder without a project says where one is', async () => {
   expect((await lintRepository({ tree }, ['--dev'])).stderr).toContain('there is examples/app/pyproject.toml');
 });
 
+test('a release of no project says that there is none', async () => {
+  const outcome = await lintRepository({ tree: { 'notes.txt': '' } }, ['--release', '1.0']);
+  expect(outcome).toMatchObject({
+    exitCode: 0,
+    stderr: 'note: ROOT holds no project, so nothing is judged that needs one\n',
+  });
+});
+
 test('a project below a folder without one is judged', async () => {
   const tree = { 'packages/core/pyproject.toml': pyproject('1.0') };
   const { stdout, stderr } = await lintRepository({ tree }, ['--dev']);

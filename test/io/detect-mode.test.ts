@@ -93,7 +93,6 @@ describe('a commit with', () => {
       { tagPrefix: 'core-v' },
       'core-v1.0',
     ],
-    ['the tag of a package beside the project’s own', ['cli-v2.0', 'v1.0'], {}, 'v1.0'],
     ['another prefix than the config has', ['0.2.0'], { tagPrefix: 'v' }, '0.2.0'],
     ['one prefix of its own', ['cookie-2026.06.18'], {}, 'cookie-2026.06.18'],
   ])('%s is a release', async (_, atHead, given, expected) => {
@@ -120,6 +119,18 @@ describe('a commit with', () => {
     ['an unknown history', [], { history: unknown('not a git repository') }, 'not a git repository'],
   ])('%s is in development', async (_, atHead, given, reason) => {
     expect(await detectMode(question(atHead, given))).toEqual({ mode: 'dev', reason });
+  });
+  test('the tag of a package beside the project’s own releases both', async () => {
+    expect(await detectMode(question(['cli-v2.0', 'v1.0', 'v1.0rc1']))).toMatchObject({
+      mode: 'packages',
+      tags: ['v1.0', 'cli-v2.0'],
+    });
+  });
+  test('a revision named by its tag means that tag', async () => {
+    expect(await detectMode(question(['core-v2.46.0', 'v2.13.0'], { revision: 'core-v2.46.0' }))).toMatchObject({
+      mode: 'release',
+      tag: 'core-v2.46.0',
+    });
   });
   test('the tags of two packages releases the best of each', async () => {
     expect(await detectMode(question(['cli-v2.0', 'cli-v2.0rc1', 'core-v1.0']))).toEqual({

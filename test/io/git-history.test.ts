@@ -127,7 +127,7 @@ test('a shallow clone knows the tags at its commit only', async () => {
     clone.path('demo'),
   ]);
   const { tags, tagsAtHead } = await historyOf(clone.path('demo'));
-  expect(tags).toEqual({ unknown: 'a shallow clone; `git fetch --unshallow --tags` brings the tags' });
+  expect(tags).toEqual({ unknown: 'a shallow clone (`git fetch --unshallow --tags` brings the tags)' });
   expect(names(tagsAtHead)).toEqual(['v1.1.0']);
 });
 

@@ -61,6 +61,24 @@ describe('a request concerns', () => {
       ['demo-core release', 'demo-cli release'],
     ],
     [
+      'the project at the top and a package, each by its tag',
+      { mode: 'packages', tags: ['v1.0', 'cli-v2.0'], undecided: 'which?' },
+      [demo, core, cli],
+      ['demo-cli release', 'demo release'],
+    ],
+    [
+      'a project alone in its folder by the tag that names it',
+      { mode: 'packages', tags: ['v2.13.0', 'core-v2.46.0'], undecided: 'which?' },
+      [core],
+      ['demo-core release'],
+    ],
+    [
+      'the project at the top beside the tag of a stranger (titiler)',
+      { mode: 'packages', tags: ['v1.0', 'helm-2.0'], undecided: 'which?' },
+      [demo],
+      ['demo release'],
+    ],
+    [
       'no release where several tags name no project',
       { mode: 'packages', tags: ['a-v1.0', 'b-v2.0'], undecided: 'which?' },
       [demo],

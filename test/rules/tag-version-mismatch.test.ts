@@ -89,6 +89,13 @@ ruleTester(rule, {
       reason: 'the tag v0.3.0 is one of many on its commit, and v0.4.2 is the right one',
     },
     {
+      name: 'another component whose name begins with the project’s (hatchling beside hatch)',
+      tree: { 'pyproject.toml': '[project]\nname = "hatch"\nversion = "1.6.1"\n' },
+      tag: 'hatchling-v1.11.1',
+      tags: ['hatch-v1.6.1', 'hatchling-v1.11.0', 'hatch-v1.6.0'],
+      reason: /of another project/,
+    },
+    {
       name: 'another component of the repository (titiler helm-2.1.1)',
       tree: declared('0.18.0'),
       tag: 'helm-2.1.1',
