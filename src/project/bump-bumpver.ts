@@ -57,6 +57,6 @@ async function toolOf(
  * can be asked for. A pattern that spells its parts out (`vYYYY0M`, `[-TAG]`) cannot be told from text.
  */
 function prefixOf(pattern: string): string | null {
-  const prefix = /^([^{}[\]\\]*\S[^{}[\]\\]*)\{(?:pep440_)?version\}/.exec(pattern)?.[1] ?? null;
+  const prefix = /^([^{}[\]\\]*\S[^{}[\]\\]*)\{(?:pep440_)?version\}/.exec(pattern.slice(0, 500))?.[1] ?? null;
   return prefix === null || /^\^|\b[A-Z0]{2,}\b/.test(prefix) ? null : prefix;
 }

@@ -1,7 +1,4 @@
-/** What a version may be long: patterns of the repository are tried on nothing longer. */
-export const LONGEST_VERSION = 24;
-
-/** Open repetitions in a pattern; on so short a text, they cost little. */
+/** Open repetitions in a pattern. It is tried on versions only, which are short. */
 const MOST_REPETITIONS = 12;
 
 /**

@@ -66,7 +66,7 @@ export function readCategories(
 }
 
 function categoryOf(file: string, { start, text }: Title): CategoryHeading {
-  const value = plainText(text)
+  const value = plainText(text.slice(0, 200))
     .replace(/[\s:]+$/, '')
     .trim();
   const folded = value.toLowerCase();

@@ -65,8 +65,9 @@ function keyOf({ normal }: Pep440): string {
 }
 
 function inferDates({ entries, newestFirst }: Changelog, own: string | null): ChangelogHabits['dates'] {
+  const judged = own === null ? null : findByVersion(entries, own);
   const others = (newestFirst ? entries : entries.toReversed())
-    .filter((entry) => entry.unreleasedMark === null && (own === null || entry !== findByVersion(entries, own)))
+    .filter((entry) => entry.unreleasedMark === null && entry !== judged)
     .slice(0, RECENT);
   if (others.length < ENOUGH) return null;
   const dated = others.filter(({ date }) => date !== null).length;

@@ -39,7 +39,11 @@ export type EntriesQuestion = {
  */
 export async function loadEntriesAtTags(readAt: Git['readAt'], given: EntriesQuestion): Promise<readonly EntryAtTag[]> {
   const { changelog, version } = given;
-  if (stateOf(changelog, version) === 'dated') return [];
+  const state = stateOf(changelog, version);
+  const parsed = parsePep440(version);
+  // Whether a pre-release needs an entry is told by those before it.
+  const isOptional = state === 'absent' && (parsed === null || parsed.isPre || parsed.isDev || parsed.isPost);
+  if (state === 'dated' || isOptional) return [];
   const found: EntryAtTag[] = [];
   for (const { tag, version: earlier } of recentReleases(given)) {
     const read = await readAt(tag.commit, changelog.file, TEXT_LIMIT);

@@ -52,7 +52,7 @@ export async function mesonVersion(reader: Reader, file: string): Promise<Versio
       /^((?:[^'#\n]|'[^'\n]*')*)#.*$/gm,
       (line, code: string) => code + ' '.repeat(line.length - code.length),
     );
-  const start = /^\s*project\s*\(/m.exec(text);
+  const start = /^[ \t]*project\s*\(/m.exec(text);
   if (start === null) return null;
   const from = start.index + start[0].length;
   const match =

@@ -7,7 +7,6 @@ export type IniOption = { readonly text: string; readonly span: Span };
 export type Ini = ReadonlyMap<string, ReadonlyMap<string, IniOption>>;
 
 const SECTION = /^\[(?<name>[^\]]+)\]/;
-const OPTION = /^(?<key>[^\s=:#;[][^=:]*?)\s*[=:]\s*(?<value>.*?)\s*$/;
 
 /**
  * Reads an ini file with positions, which no kept library gives. Lines that stand deeper than their option continue its value; a line that is
@@ -37,9 +36,10 @@ export function readIni(text: string): Ini {
       key = null;
       continue;
     }
-    const option = OPTION.exec(trimmed)?.groups;
-    if (section === null || option === undefined) continue;
-    const { key: rawKey = '', value = '' } = option;
+    // Cut by hand: the pattern for it backtracks through long runs of blanks.
+    const cut = trimmed.search(/[=:]/);
+    if (section === null || cut < 1 || trimmed.startsWith('[')) continue;
+    const [rawKey, value] = [trimmed.slice(0, cut).trimEnd(), trimmed.slice(cut + 1).trimStart()];
     key = rawKey.toLowerCase().replaceAll('-', '_');
     indent = depth;
     const at = start + line.trimEnd().length - value.length;

@@ -204,7 +204,8 @@ function urlsOf(file: string, path: readonly string[], value: unknown): Metadata
 }
 
 function urlLine(file: string, line: string, option: IniOption | undefined): Metadata['urls'] {
-  const match = /^(?<label>[^=]+?)\s*=\s*(?<url>\S+)$/.exec(line.trim())?.groups;
-  if (match === undefined || option === undefined) return [];
-  return [projectUrl(match['label'] ?? '', { value: match['url'] ?? '', place: optionPlace(file, option) })];
+  const cut = line.indexOf('=');
+  const [label, value] = [line.slice(0, Math.max(0, cut)).trim(), line.slice(cut + 1).trim()];
+  if (label === '' || value === '' || /\s/.test(value) || option === undefined) return [];
+  return [projectUrl(label, { value, place: optionPlace(file, option) })];
 }

@@ -149,7 +149,7 @@ export function idlePatterns(shipping: Shipping, paths: readonly string[]): read
     // Spare markers and stubs are listed for every package, and are a question of their own.
     if (/(?:\.pyi|py\.typed)$/.test(pattern.value)) return [];
     const folder = { path: '', files: 0 };
-    const bare = pattern.value.replace(/^\.\//, '').replace(/\/+$/, '');
+    const bare = pattern.value.replace(/^\.\//, '').replace(/\/{1,20}$/, '');
     for (const path of paths)
       for (const { path: base } of owners) {
         if (base !== '' && !path.startsWith(`${base}/`)) continue;

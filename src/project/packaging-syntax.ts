@@ -121,7 +121,7 @@ function up(folder: string, levels: number): string {
 
 /** Names that a module binds at its top level, below `if`, `try`, `with` and loops too; null where code may bind more. */
 export function boundNames(text: string): ReadonlySet<string> | null {
-  if (/__getattr__|globals\(\)|\bexec\(|\bsetattr\(|\bvars\(|import\s*\*|sys\.modules|^\s*global\s/m.test(text))
+  if (/__getattr__|globals\(\)|\bexec\(|\bsetattr\(|\bvars\(|import\s*\*|sys\.modules|^[ \t\f]*global\s/m.test(text))
     return null;
   const tree = parseTree(text);
   if (tree === null) return null;

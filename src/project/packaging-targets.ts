@@ -77,7 +77,7 @@ type Given = {
 };
 
 async function lostTarget(entry: EntryPoint, given: Given): Promise<LostTarget | null> {
-  const { module = '', attribute = '' } = REFERENCE.exec(entry.value)?.groups ?? {};
+  const { module = '', attribute = '' } = REFERENCE.exec(entry.value.slice(0, 500))?.groups ?? {};
   if (module === '' || /^\.|\.$|\.\./.test(module)) return null;
   const { reader, tree, bases, ignores } = given;
   const parts = module.split('.');

@@ -53,8 +53,7 @@ async function ofAttribute({ lookup, place }: Provider, { reader, modules }: Fol
   const files = modules.filesOf(module);
   if (files.length === 0) {
     // `package_dir` may map it from anywhere, and an extension module has no Python source.
-    const tail = new RegExp(`(?:^|/)${last}(?:/__init__)?\\.(?:py|pyx|pyi|c|cpp|rs)$|(?:^|/)${last}/`);
-    for (const path of reader.allPaths) if (tail.test(path)) return null;
+    if (modulesAnywhere(reader.allPaths).has(last)) return null;
     return { kind: 'missing', place, subject: module.replaceAll('.', '/') };
   }
   const [file] = files;
@@ -102,4 +101,21 @@ async function mentions(reader: Reader, file: string, name: string): Promise<boo
   if (source === null || isUnknown(source)) return false;
   // A submodule may hold anything that is missing.
   return file.endsWith('.gitmodules') || source.text.includes(name);
+}
+
+/** Names of all folders and of all files that may hold a module; found once for a tree, which may hold a thousand projects. */
+const namesOfTree = new WeakMap<ReadonlySet<string>, ReadonlySet<string>>();
+
+function modulesAnywhere(paths: ReadonlySet<string>): ReadonlySet<string> {
+  const before = namesOfTree.get(paths);
+  if (before !== undefined) return before;
+  const names = new Set<string>();
+  for (const path of paths) {
+    const parts = path.split('/');
+    const stem = /^(\w+)\.(?:py|pyx|pyi|c|cpp|rs)$/.exec(parts.pop() ?? '')?.[1];
+    if (stem !== undefined) names.add(stem);
+    for (const part of parts) names.add(part);
+  }
+  namesOfTree.set(paths, names);
+  return names;
 }

@@ -38,7 +38,7 @@ export const rule: LintRule = defineRule({
     if (plan.publish === false) return skip('the configuration says that the project is not published');
     if (metadata.isPrivate) return skip('a `Private ::` classifier keeps the project from PyPI');
     const direct = metadata.requirements.items.flatMap((requirement) => {
-      const match = DIRECT.exec(requirement.text)?.groups;
+      const match = DIRECT.exec(requirement.text.slice(0, 2000))?.groups;
       const url = match?.['url'] ?? match?.['bare'];
       return url === undefined ? [] : [{ ...requirement, url: withoutSecrets(url) }];
     });

@@ -70,7 +70,7 @@ export const rule: LintRule = defineRule({
 function problemOf(value: string, isScript: boolean): 'hyphen' | 'syntax' | 'noFunction' | null {
   const trimmed = value.trim();
   const [reference = ''] = trimmed.split('[');
-  if (!REFERENCE.test(trimmed) || /^\.|\.\.|\.\s*:|\.$/.test(reference.trim())) {
+  if (!REFERENCE.test(trimmed.slice(0, 500)) || /^\.|\.\.|\.\s*:|\.$/.test(reference.trim())) {
     // A file or a command line in a group of plug-ins may be what the plug-in's host wants.
     if (!isScript && /[\s/]/.test(reference)) return null;
     return /^[\w.-]+(?:\s*:\s*[\w.-]+)?\s*$/u.test(reference) && reference.includes('-') ? 'hyphen' : 'syntax';

@@ -31,7 +31,7 @@ export const rule: LintRule = defineRule({
     if (setuptools === null) return skip(`${packaging.backend} builds the distribution, not setuptools`);
     if (isUnknown(setuptools)) return skip(setuptools.unknown);
     for (const { package: owner, pattern, folder } of setuptools.idlePatterns) {
-      const bare = pattern.value.replace(/\/+$/, '');
+      const bare = pattern.value.replace(/\/{1,20}$/, '');
       if (folder !== null) report('folder', { at: pattern.place, data: { pattern: bare, count: folder.files } });
       else
         report('nothing', { at: pattern.place, data: { package: owner || 'every package', pattern: pattern.value } });
