@@ -1,8 +1,5 @@
-import { isUnknown } from '../core/unknown.ts';
-import { findByVersion } from '../version/scope.ts';
-import type { CategorySection } from '../project/changelog-categories.ts';
-import { defineRule } from './rule.ts';
-import type { LintFacts, LintRule } from './rule.ts';
+import { defineRule, judgedCategories } from './rule.ts';
+import type { LintRule } from './rule.ts';
 
 export const rule: LintRule = defineRule({
   meta: {
@@ -22,24 +19,10 @@ export const rule: LintRule = defineRule({
     },
   },
   check({ project, plan, report, skip }) {
-    const section = judged({ project, plan });
+    const section = judgedCategories({ project, plan });
     if (typeof section === 'string') return skip(section);
     if (section.outside === null) return;
     const categories = section.categories.map(({ value }) => value).join(', ');
     report('outside', { at: section.outside, data: { section: section.version ?? 'what is not out yet', categories } });
   },
 });
-
-/** The section that is written at the moment: of the version to be released; before a release that of what is not out. */
-function judged({ project: { changelog }, plan }: LintFacts): CategorySection | string {
-  if (changelog === null) return 'no changelog';
-  if (isUnknown(changelog)) return changelog.unknown;
-  const { file, categories, entries } = changelog;
-  if (changelog.stub !== null) return changelog.stub;
-  if (categories === null) return `${file} does not say that it follows Keep a Changelog`;
-  const version = plan.release?.version ?? null;
-  const entry = version === null ? null : findByVersion(entries, version);
-  if (version !== null && entry === null) return `${file} has no entry for ${version}`;
-  const wanted = entry?.version.value ?? null;
-  return categories.find((section) => section.version === wanted) ?? `${file} has no section for what is not out yet`;
-}

@@ -2,6 +2,7 @@ import { isUnknown, known } from '../core/unknown.ts';
 import { comparePep440, parsePep440 } from '../version/pep440.ts';
 import { findByVersion, sameVersion } from '../version/scope.ts';
 import { parseTag } from '../version/tag.ts';
+import type { Place } from '../core/place.ts';
 import type { Changelog, ChangelogEntry } from '../project/changelog.ts';
 import type { ReleaseLink } from '../project/changelog-links.ts';
 import type { Project } from '../project/project.ts';
@@ -69,12 +70,8 @@ export const rule: LintRule = defineRule({
     } else if (tag !== null && own.head.value !== tag && isOtherTag(project, earlier, own.head.value, tag)) {
       report('tag', { at: own.head.place, data: { version, found: own.head.value, expected: tag } });
     }
-    const repository = repositoryOf(project, earlier);
-    if (repository !== null && repository.toLowerCase() !== own.repository.toLowerCase()) {
-      const heading = changelog.links.headings.find((one) => one.version === entry.version.value);
-      const at = heading?.target?.url.place ?? own.head.place;
-      report('repository', { at, data: { version, found: own.repository, expected: repository } });
-    }
+    const elsewhere = wrongRepository(project, changelog, entry, own, earlier);
+    if (elsewhere !== null) report('repository', { at: elsewhere.at, data: { version, ...elsewhere.data } });
     // A link that was copied as a whole is told once.
     const base = sameVersion(head, version) ? wrongBase(project, changelog, entry, own, earlier) : null;
     if (base !== null) report('base', { at: base.at, data: { version, ...base.data } });
@@ -130,6 +127,20 @@ function repositoryOf({ metadata }: Project, earlier: readonly Linked[]): string
   const { repository } = first.link;
   const urls = known(metadata)?.urls.map(({ url }) => url.value.toLowerCase().replace(/\.git$/, '')) ?? [];
   return urls.some((url) => `${url}/`.includes(`/${repository.toLowerCase()}/`)) ? repository : null;
+}
+
+/** A link that leads to another repository than those before it; null where it does not. */
+function wrongRepository(
+  project: Project,
+  { links }: Changelog,
+  { version }: ChangelogEntry,
+  own: ReleaseLink,
+  earlier: readonly Linked[],
+): { readonly at: Place; readonly data: { readonly found: string; readonly expected: string } } | null {
+  const expected = repositoryOf(project, earlier);
+  if (expected === null || expected.toLowerCase() === own.repository.toLowerCase()) return null;
+  const heading = links.headings.find((one) => one.version === version.value);
+  return { at: heading?.target?.url.place ?? own.head.place, data: { found: own.repository, expected } };
 }
 
 /** The start of a comparison that is neither the version before, nor the final release before; null where it is right. */

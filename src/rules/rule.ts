@@ -2,7 +2,9 @@ import type { OptionsSchema, Rule as AnyRule, RuleShape, Skip } from '../core/ru
 import { ruleDefiner } from '../core/rule.ts';
 import type { Messages } from '../core/message.ts';
 import { isUnknown } from '../core/unknown.ts';
+import { findByVersion } from '../version/scope.ts';
 import type { Changelog } from '../project/changelog.ts';
+import type { CategorySection } from '../project/changelog-categories.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { EntryState } from '../project/entries-at-tags.ts';
 import type { Project } from '../project/project.ts';
@@ -26,6 +28,20 @@ export function changelogOfRelease({
   if (plan.release?.isForeign === true)
     return { skip: `the tag ${plan.release.tag} is of another project of the repository` };
   return { changelog, version };
+}
+
+/** The section that is written at the moment: of the version to be released; before a release that of what is not out. */
+export function judgedCategories({ project: { changelog }, plan }: LintFacts): CategorySection | string {
+  if (changelog === null) return 'no changelog';
+  if (isUnknown(changelog)) return changelog.unknown;
+  const { file, categories, entries } = changelog;
+  if (changelog.stub !== null) return changelog.stub;
+  if (categories === null) return `${file} does not say that it follows Keep a Changelog`;
+  const version = plan.release?.version ?? null;
+  const entry = version === null ? null : findByVersion(entries, version);
+  if (version !== null && entry === null) return `${file} has no entry for ${version}`;
+  const wanted = entry?.version.value ?? null;
+  return categories.find((section) => section.version === wanted) ?? `${file} has no section for what is not out yet`;
 }
 
 /** Fewer earlier releases than this are an oversight, not a habit. */
