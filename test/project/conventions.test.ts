@@ -52,9 +52,7 @@ test('the judged tag is no evidence for itself', async () => {
 
 test('the config wins', async () => {
   const history = await gitOf(['1.2', '1.1', '1.0']).history();
-  expect(
-    inferConventions(history, { tagPrefix: 'v', scheme: 'semver' }, null),
-  ).toMatchObject({
+  expect(inferConventions(history, { tagPrefix: 'v', scheme: 'semver' }, null)).toMatchObject({
     tagPrefix: { value: 'v', strength: 'config' },
     scheme: { value: 'semver', strength: 'config' },
   });
