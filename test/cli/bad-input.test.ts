@@ -171,7 +171,8 @@ describe('hostile files', () => {
 describe('what is not there', () => {
   test('no pyproject.toml and no other metadata', async () => {
     const outcome = await lintRepository({ tree: { 'README.md': '# Notes\n' } }, json);
-    expect(outcome).toMatchObject({ exitCode: 0, stderr: '' });
+    const stderr = 'note: ROOT holds no project, so nothing is judged that needs one\n';
+    expect(outcome).toMatchObject({ exitCode: 0, stderr });
     expect(verdictsOf(outcome).find(({ id }) => id === 'readme-missing')).toMatchObject({
       outcome: 'skip',
       reason: 'no Python project',

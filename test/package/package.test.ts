@@ -10,12 +10,16 @@ import { nodeBinary, nodeVersions } from '../../scripts/node-versions.ts';
 import type { Outcome } from '../../scripts/sample/command.ts';
 import { runCommand } from '../../scripts/sample/command.ts';
 import { writeRepository } from '../../scripts/sample/repository.ts';
+import { rules } from '../../src/rules/registry.gen.ts';
 import { earlierTags, mendedTree, sampleTag, sampleTree } from '../../scripts/sample/tree.ts';
 
 const run = promisify(execFile);
 
-/** Every run of a hook or a CI step may download it. It weighed 274 kB with the first ten rules. */
-const PACKED_BOUND_KB = 350;
+/**
+ * Every run of a hook or a CI step may download it. A rule with its page weighs 1.5 kB, what carries them 240: it weighed
+ * 274 kB with 21 rules and 376 with 90. A library that is bundled twice, or not minified, is more than that.
+ */
+const PACKED_BOUND_KB = 250 + 1.5 * rules.length;
 
 type Packed = {
   readonly filename: string;
