@@ -1,3 +1,4 @@
+import { editDistance } from '../core/edit-distance.ts';
 import type { ClassifierFacts, UnknownClassifier } from './packaging.ts';
 import type { Metadata } from './metadata.ts';
 import { TROVE_CLASSIFIERS, TROVE_DAY, TROVE_DEPRECATED } from './trove-classifiers.gen.ts';
@@ -61,17 +62,4 @@ function nearestOf(value: string, known: readonly string[]): string | null {
 
 function folded(value: string): string {
   return value.toLowerCase().replaceAll(/\s+/g, '').replaceAll(/:+/g, ':');
-}
-
-function editDistance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, j) => j);
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const replaced = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      next.push(Math.min(replaced, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
-    }
-    row = next;
-  }
-  return row[b.length] ?? 0;
 }
