@@ -1,5 +1,4 @@
-import { isUnknown } from '../core/unknown.ts';
-import { defineRule } from './rule.ts';
+import { defineRule, workTreeOfRelease } from './rule.ts';
 import type { LintRule } from './rule.ts';
 
 export const rule: LintRule = defineRule({
@@ -25,9 +24,10 @@ export const rule: LintRule = defineRule({
     },
   },
   check({ project, report, skip }) {
-    const { workTree, anchor } = project;
-    if (workTree === null) return skip('asked only where the tag is still to be made, in a work tree');
-    if (isUnknown(workTree)) return skip(workTree.unknown);
+    const given = workTreeOfRelease(project);
+    if ('skip' in given) return given;
+    const { workTree } = given;
+    const { anchor } = project;
     const { branch, upstream } = workTree;
     if (branch === null) return skip('HEAD is detached');
     if (upstream === null) return skip(`${branch} follows no remote branch`);

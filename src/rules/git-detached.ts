@@ -1,5 +1,5 @@
 import { isUnknown } from '../core/unknown.ts';
-import { defineRule } from './rule.ts';
+import { defineRule, workTreeOfRelease } from './rule.ts';
 import type { LintRule } from './rule.ts';
 
 export const rule: LintRule = defineRule({
@@ -19,10 +19,11 @@ export const rule: LintRule = defineRule({
       severity: 'warning',
     },
   },
-  check({ project, plan, report, skip }) {
-    const { workTree, anchor } = project;
-    if (workTree === null) return skip('asked only where the tag is still to be made, in a work tree');
-    if (isUnknown(workTree)) return skip(workTree.unknown);
+  check({ project, plan, report }) {
+    const given = workTreeOfRelease(project);
+    if ('skip' in given) return given;
+    const { workTree } = given;
+    const { anchor } = project;
     if (workTree.branch !== null) return;
     const commit = isUnknown(project.commit) || project.commit === null ? 'a commit' : project.commit.id.slice(0, 12);
     report('detached', { at: anchor, data: { commit, version: plan.release?.version ?? '' } });

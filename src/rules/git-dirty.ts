@@ -1,5 +1,4 @@
-import { isUnknown } from '../core/unknown.ts';
-import { defineRule } from './rule.ts';
+import { defineRule, workTreeOfRelease } from './rule.ts';
 import type { LintRule } from './rule.ts';
 
 export const rule: LintRule = defineRule({
@@ -24,10 +23,11 @@ export const rule: LintRule = defineRule({
       severity: 'warning',
     },
   },
-  check({ project, report, skip }) {
-    const { workTree, anchor } = project;
-    if (workTree === null) return skip('asked only where the tag is still to be made, in a work tree');
-    if (isUnknown(workTree)) return skip(workTree.unknown);
+  check({ project, report }) {
+    const given = workTreeOfRelease(project);
+    if ('skip' in given) return given;
+    const { workTree } = given;
+    const { anchor } = project;
     const [file, ...more] = workTree.changed;
     if (file === undefined) return;
     if (more.length === 0) report('one', { at: anchor, data: { file } });

@@ -6,6 +6,7 @@ import { findByVersion } from '../version/scope.ts';
 import type { Changelog } from '../project/changelog.ts';
 import type { CategorySection } from '../project/changelog-categories.ts';
 import type { Plan } from '../plan/plan.ts';
+import type { WorkTreeState } from '../project/commit.ts';
 import type { EntryState } from '../project/entries-at-tags.ts';
 import type { Project } from '../project/project.ts';
 
@@ -42,6 +43,12 @@ export function judgedCategories({ project: { changelog }, plan }: LintFacts): C
   if (version !== null && entry === null) return `${file} has no entry for ${version}`;
   const wanted = entry?.version.value ?? null;
   return categories.find((section) => section.version === wanted) ?? `${file} has no section for what is not out yet`;
+}
+
+/** How the work tree stands that a tag is to be made from; or why that is not asked. */
+export function workTreeOfRelease({ workTree }: Project): Skip | { readonly workTree: WorkTreeState } {
+  if (workTree === null) return { skip: 'asked only where the tag is still to be made, in a work tree' };
+  return isUnknown(workTree) ? { skip: workTree.unknown } : { workTree };
 }
 
 /** Fewer earlier releases than this are an oversight, not a habit. */
