@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 // Writes src/project/trove-classifiers.gen.ts from the package `trove-classifiers`, which the index itself validates
-// against. Run by hand when a newer version is out: `node scripts/trove-classifiers.ts`. Needs Python with pip.
+// against. Run by hand when a newer version is out: `npx tsx scripts/trove-classifiers.ts`. Needs Python with pip.
 
 type Data = {
   readonly version: string;
