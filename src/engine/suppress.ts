@@ -1,4 +1,5 @@
 import { isDay } from '../core/day.ts';
+import { matchesGlob } from '../core/path-glob.ts';
 import type { Config, ConfigIgnore } from '../config/config.ts';
 import type { Location, Place } from '../core/place.ts';
 import type { Finding, Suppression } from '../core/verdict.ts';
@@ -29,7 +30,7 @@ export function inlineIgnore(given: InlineIgnore): Ignore {
 }
 
 export function configIgnore(given: ConfigIgnore, config: Config): Ignore {
-  const path = given.path === null ? null : globPattern(given.path);
+  const { path } = given;
   return {
     kind: 'config',
     config,
@@ -37,7 +38,7 @@ export function configIgnore(given: ConfigIgnore, config: Config): Ignore {
     until: given.until,
     reason: given.reason,
     place: given.place,
-    matches: ({ primary }) => path === null || path.test(primary.file),
+    matches: ({ primary }) => path === null || matchesGlob(path, primary.file),
   };
 }
 
@@ -49,15 +50,4 @@ export function holds(ignore: Ignore, today: string): boolean {
 export function suppression(ignore: Ignore, place: Location): Suppression {
   const base = { kind: ignore.kind, reason: ignore.reason, place };
   return ignore.until === null ? base : { ...base, until: ignore.until };
-}
-
-/** `*` stays within a folder, `**` crosses folders, `?` is one character; as in .gitignore, without its other rules. */
-function globPattern(glob: string): RegExp {
-  const body = glob.replace(/\*\*\/?|[*?]|[\\^$.|+()[\]{}]/g, (token) => {
-    if (token === '**/') return '(?:.*/)?';
-    if (token === '**') return '.*';
-    if (token === '*') return '[^/]*';
-    return token === '?' ? '[^/]' : `\\${token}`;
-  });
-  return new RegExp(`^${body}$`);
 }

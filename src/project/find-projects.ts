@@ -1,3 +1,4 @@
+import { matchesGlob } from '../core/path-glob.ts';
 import { isUnknown, known } from '../core/unknown.ts';
 import { foldName } from '../version/tag-label.ts';
 import { topLevelText } from './package-json.ts';
@@ -122,21 +123,9 @@ function workspaceOf({ pyproject }: PythonProject): ((folder: string) => boolean
   const toml = known(pyproject);
   const table = toml === null ? null : tableAt(toml.data, 'tool', 'uv', 'workspace');
   if (table === null) return null;
-  const members = stringsAt(table, 'members').map(folderPattern);
-  const excluded = stringsAt(table, 'exclude').map(folderPattern);
-  return (folder) =>
-    members.some((pattern) => pattern.test(folder)) && !excluded.some((pattern) => pattern.test(folder));
-}
-
-function folderPattern(glob: string): RegExp {
-  const body = glob
-    .replace(/^\.\//, '')
-    .replace(/\/$/, '')
-    .replace(/\*\*\/?|[*?]|[\\^$.|+()[\]{}]/g, (token) => {
-      if (token === '**/') return '(?:[^/]+/){0,20}';
-      if (token === '**') return '.*';
-      if (token === '*') return '[^/]*';
-      return token === '?' ? '[^/]' : `\\${token}`;
-    });
-  return new RegExp(`^${body}$`);
+  const globs = (key: string): readonly string[] =>
+    stringsAt(table, key).map((glob) => glob.replace(/^\.\//, '').replace(/\/$/, ''));
+  const [members, excluded] = [globs('members'), globs('exclude')];
+  const isIn = (folder: string, list: readonly string[]): boolean => list.some((glob) => matchesGlob(glob, folder));
+  return (folder) => isIn(folder, members) && !isIn(folder, excluded);
 }
