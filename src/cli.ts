@@ -109,6 +109,21 @@ function lintFlags<T>(parser: Argv<T>): Argv<T & LintFlags> {
     .option('select', { type: 'string', array: true, nargs: 1, describe: 'only these rules, separated by commas' })
     .option('ignore', { type: 'string', array: true, nargs: 1, describe: 'all rules but these, separated by commas' })
     .option('config', { type: 'string', requiresArg: true, describe: 'this config file and no other' })
+    .option('fix', { type: 'boolean', describe: 'mend what can be mended safely' })
+    .option('unsafe', { type: 'boolean', describe: 'with --fix or --diff: also where the meaning may change' })
+    .option('diff', { type: 'boolean', describe: 'only show what --fix would change' })
+    .option('baseline', {
+      type: 'string',
+      requiresArg: true,
+      describe: 'a file of findings that do not count, because they were there before',
+    })
+    .option('update-baseline', { type: 'boolean', describe: 'write the findings of this run to the baseline' })
+    .option('prune-baseline', { type: 'boolean', describe: 'take what is mended out of the baseline' })
+    .option('print-config', { type: 'boolean', describe: 'show each setting and where it comes from' })
+    .option('run', {
+      type: 'boolean',
+      describe: "also run the project's own commands, [tool.pyrel.checks]; nothing else is ever executed",
+    })
     .option('exit-zero', { type: 'boolean', describe: 'exit with 0 whatever was found' })
     .option('verbose', {
       alias: 'v',

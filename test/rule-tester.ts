@@ -62,6 +62,8 @@ export const defaultConfig: Config = {
   changelog: { file: null },
   conventions: { tagPrefix: null, scheme: null },
   publish: null,
+  baseline: null,
+  checks: { commands: [], manual: [], record: '.pyrel/release-{version}.md' },
 };
 
 /** Runs one rule over a tree in memory, through the real engine. */

@@ -18,6 +18,12 @@ export type LintArguments = {
   readonly select: readonly string[] | null;
   readonly ignore: readonly string[];
   readonly config: string | null;
+  /** Which fixes are wanted: `unsafe` are the safe ones and those that may change what is meant. */
+  readonly fix: { readonly level: 'safe' | 'unsafe'; readonly isWritten: boolean } | null;
+  readonly baseline: { readonly file: string | null; readonly task: 'use' | 'update' | 'prune' };
+  readonly printConfig: boolean;
+  /** Also run the project's own commands, `[tool.pyrel.checks]`. */
+  readonly run: boolean;
   readonly exitZero: boolean;
   readonly verbose: boolean;
 };
@@ -37,6 +43,14 @@ export type LintFlags = {
   readonly select?: readonly string[] | undefined;
   readonly ignore?: readonly string[] | undefined;
   readonly config?: string | undefined;
+  readonly fix?: boolean | undefined;
+  readonly unsafe?: boolean | undefined;
+  readonly diff?: boolean | undefined;
+  readonly baseline?: string | undefined;
+  readonly 'update-baseline'?: boolean | undefined;
+  readonly 'prune-baseline'?: boolean | undefined;
+  readonly 'print-config'?: boolean | undefined;
+  readonly run?: boolean | undefined;
   readonly 'exit-zero'?: boolean | undefined;
   readonly verbose?: boolean | undefined;
 };
@@ -52,6 +66,10 @@ export function lintArguments(flags: LintFlags): LintArguments {
     select: flags.select === undefined ? null : idsOf('--select', flags.select),
     ignore: idsOf('--ignore', flags.ignore ?? []),
     config: given('--config', flags.config),
+    fix: fixOf(flags),
+    baseline: baselineOf(flags),
+    printConfig: flags['print-config'] === true,
+    run: flags.run === true,
     exitZero: flags['exit-zero'] === true,
     verbose: flags.verbose === true,
   };
@@ -84,6 +102,36 @@ function modeOf(flags: LintFlags): LintArguments['mode'] {
     );
   }
   return { kind: 'release', version };
+}
+
+function fixOf({ fix, unsafe, diff, at, format }: LintFlags): LintArguments['fix'] {
+  if (fix !== true && diff !== true) {
+    if (unsafe !== true) return null;
+    throw new PyrelError('usage', '--unsafe says which fixes are wanted', 'Add `--fix`, or `--diff` to only see them.');
+  }
+  if (diff === true) {
+    const printed = (format ?? []).find((name) => !name.includes('='));
+    if (printed !== undefined)
+      throw new PyrelError(
+        'usage',
+        `--diff and --format ${printed} would both go to standard output`,
+        `Send the report to a file: \`--format ${printed}=FILE\`.`,
+      );
+  } else if (at !== undefined)
+    throw new PyrelError(
+      'usage',
+      '--fix cannot change a revision that --at names',
+      'Check it out, or use `--diff` to see the edits.',
+    );
+  return { level: unsafe === true ? 'unsafe' : 'safe', isWritten: diff !== true };
+}
+
+function baselineOf(flags: LintFlags): LintArguments['baseline'] {
+  const file = given('--baseline', flags.baseline);
+  const [isUpdate, isPrune] = [flags['update-baseline'] === true, flags['prune-baseline'] === true];
+  if (isUpdate && isPrune)
+    throw new PyrelError('usage', '--update-baseline and --prune-baseline exclude each other', 'Give one of them.');
+  return { file, task: isUpdate ? 'update' : isPrune ? 'prune' : 'use' };
 }
 
 /** A flag's text; null where the flag was left out. Empty text is a slip: an unset variable in a script. */

@@ -19,6 +19,24 @@ export type ConfigIgnore = {
   readonly place: Place;
 };
 
+/** A command of the project's own that has to succeed before a release. */
+export type CheckCommand = {
+  /** What the report calls it: its name, or the line itself. */
+  readonly name: string;
+  /** A line for the shell. */
+  readonly run: string;
+  readonly timeoutSeconds: number;
+};
+
+/** `[tool.pyrel.checks]` */
+export type ChecksConfig = {
+  readonly commands: readonly CheckCommand[];
+  /** Steps that a person takes. */
+  readonly manual: readonly string[];
+  /** Path relative to ROOT, with `{version}` in it. */
+  readonly record: string;
+};
+
 /** The config, resolved: presets applied, defaults filled in, names checked. */
 export type Config = {
   /** The file it came from, named as shown to the user; null where the defaults stand. */
@@ -31,4 +49,7 @@ export type Config = {
   readonly conventions: ConventionSettings;
   /** Whether the project publishes to a package index; null where the workflows are to tell. */
   readonly publish: boolean | null;
+  /** File of the baseline, relative to ROOT; null where there is none. */
+  readonly baseline: string | null;
+  readonly checks: ChecksConfig;
 };

@@ -2,7 +2,7 @@ import { atKey } from '../core/place.ts';
 import type { KeyPath } from '../core/place.ts';
 import type { RuleLevel } from '../core/rule.ts';
 import type { SourceText } from '../project/source.ts';
-import type { Config, ConfigIgnore, RuleSetting } from './config.ts';
+import type { ChecksConfig, Config, ConfigIgnore, RuleSetting } from './config.ts';
 import { PRESETS } from './presets.ts';
 import type { ConfigData, RuleDeclaration } from './schema.ts';
 
@@ -27,6 +27,8 @@ export function resolveConfig(
     changelog: { file: merged.changelog?.file ?? null },
     conventions: { tagPrefix: merged['tag-prefix'] ?? null, scheme: scheme === 'auto' ? null : scheme },
     publish: merged.publish ?? null,
+    baseline: merged.baseline ?? null,
+    checks: checksOf(merged.checks ?? {}),
   };
 }
 
@@ -61,4 +63,19 @@ function ignoreOf(
   const file = origin?.source.file ?? '';
   const above = origin?.above ?? [];
   return { id, path, until, reason, place: atKey(file, [...above, 'ignore', index, 'id']) };
+}
+
+/** Seconds that a command may take: test suites of real projects take minutes. */
+const CHECK_TIMEOUT = 600;
+
+function checksOf(data: NonNullable<ConfigData['checks']>): ChecksConfig {
+  const timeout = data.timeout ?? CHECK_TIMEOUT;
+  return {
+    commands: (data.commands ?? []).map((entry) => {
+      const { run, name = run, timeout: own = timeout } = typeof entry === 'string' ? { run: entry } : entry;
+      return { name, run, timeoutSeconds: own };
+    }),
+    manual: data.manual ?? [],
+    record: data.record ?? '.pyrel/release-{version}.md',
+  };
 }

@@ -53,6 +53,55 @@ export const CONFIG_SCHEMA = {
         },
       },
     },
+    baseline: {
+      description: 'File of findings that were there when pyrel came, relative to ROOT; they do not count.',
+      type: 'string',
+      pattern: '\\S',
+    },
+    checks: {
+      description: 'What else has to be done before a release.',
+      type: 'object',
+      additionalProperties: false,
+      properties: {
+        commands: {
+          description:
+            'Commands that have to succeed, run one by one from ROOT by `--run`, and by nothing else: a line for the shell, or a table.',
+          type: 'array',
+          items: {
+            anyOf: [
+              { type: 'string', pattern: '\\S' },
+              {
+                type: 'object',
+                additionalProperties: false,
+                required: ['run'],
+                properties: {
+                  run: { description: 'A line for the shell.', type: 'string', pattern: '\\S' },
+                  name: { description: 'What the report calls it.', type: 'string', pattern: '\\S' },
+                  timeout: { description: 'Seconds after which it is stopped and has failed.', type: 'integer', minimum: 1 },
+                },
+              },
+            ],
+          },
+        },
+        timeout: {
+          description: 'Seconds that each command may take where it does not say so itself.',
+          type: 'integer',
+          minimum: 1,
+          default: 600,
+        },
+        manual: {
+          description: 'Steps that a person takes and ticks in the record of the release.',
+          type: 'array',
+          items: { type: 'string', pattern: '\\S' },
+        },
+        record: {
+          description: 'The record of a release, relative to ROOT; `{version}` stands for its version.',
+          type: 'string',
+          pattern: '\\S',
+          default: '.pyrel/release-{version}.md',
+        },
+      },
+    },
     rules: { description: 'Level and options by rule id.', type: 'object' },
     ignore: {
       description: 'Findings that do not count, and why.',

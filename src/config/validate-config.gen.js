@@ -2,16 +2,17 @@
 "use strict";
 export const validate = validate10;
 
-const schema11 = {"type":"object","additionalProperties":false,"properties":{"extends":{"description":"Presets to start from. Later ones win over earlier ones, and what the config itself says wins over all.","type":"array","items":{"enum":["recommended","exact","strict"]}},"fail-on":{"description":"The lowest severity of a finding that fails the run.","enum":["error","warning","note"],"default":"error"},"tag-prefix":{"description":"What stands before the version in the name of a release tag, such as `v` or `core-v`. Left out, the tags that are there tell.","type":"string"},"version-scheme":{"description":"How versions are written; `both` is what SemVer and PEP 440 read alike. With `auto` the tags that are there tell.","enum":["auto","semver","pep440","both","calver"],"default":"auto"},"publish":{"description":"Whether the project is published on a package index. Left out, the workflows tell.","type":"boolean"},"changelog":{"description":"Where the changelog is.","type":"object","additionalProperties":false,"properties":{"file":{"description":"Path below ROOT, where the file has none of the usual names.","type":"string","pattern":"\\S"}}},"rules":{"description":"Level and options by rule id.","type":"object"},"ignore":{"description":"Findings that do not count, and why.","type":"array","items":{"type":"object","additionalProperties":false,"required":["id","reason"],"properties":{"id":{"description":"The rule whose findings do not count.","type":"string"},"path":{"description":"Glob over paths relative to the git top level; `**` crosses folders. Left out, every file.","type":"string","pattern":"\\S"},"until":{"description":"The last day on which it holds, YYYY-MM-DD.","type":"string","pattern":"^\\d{4}-((0[13578]|1[02])-(0[1-9]|[12]\\d|3[01])|(0[469]|11)-(0[1-9]|[12]\\d|30)|02-(0[1-9]|[12]\\d))$"},"reason":{"description":"Why the findings do not count.","type":"string","pattern":"\\S"}}}}}};
+const schema11 = {"type":"object","additionalProperties":false,"properties":{"extends":{"description":"Presets to start from. Later ones win over earlier ones, and what the config itself says wins over all.","type":"array","items":{"enum":["recommended","exact","strict"]}},"fail-on":{"description":"The lowest severity of a finding that fails the run.","enum":["error","warning","note"],"default":"error"},"tag-prefix":{"description":"What stands before the version in the name of a release tag, such as `v` or `core-v`. Left out, the tags that are there tell.","type":"string"},"version-scheme":{"description":"How versions are written; `both` is what SemVer and PEP 440 read alike. With `auto` the tags that are there tell.","enum":["auto","semver","pep440","both","calver"],"default":"auto"},"publish":{"description":"Whether the project is published on a package index. Left out, the workflows tell.","type":"boolean"},"changelog":{"description":"Where the changelog is.","type":"object","additionalProperties":false,"properties":{"file":{"description":"Path below ROOT, where the file has none of the usual names.","type":"string","pattern":"\\S"}}},"baseline":{"description":"File of findings that were there when pyrel came, relative to ROOT; they do not count.","type":"string","pattern":"\\S"},"checks":{"description":"What else has to be done before a release.","type":"object","additionalProperties":false,"properties":{"commands":{"description":"Commands that have to succeed, run one by one from ROOT by `--run`, and by nothing else: a line for the shell, or a table.","type":"array","items":{"anyOf":[{"type":"string","pattern":"\\S"},{"type":"object","additionalProperties":false,"required":["run"],"properties":{"run":{"description":"A line for the shell.","type":"string","pattern":"\\S"},"name":{"description":"What the report calls it.","type":"string","pattern":"\\S"},"timeout":{"description":"Seconds after which it is stopped and has failed.","type":"integer","minimum":1}}}]}},"timeout":{"description":"Seconds that each command may take where it does not say so itself.","type":"integer","minimum":1,"default":600},"manual":{"description":"Steps that a person takes and ticks in the record of the release.","type":"array","items":{"type":"string","pattern":"\\S"}},"record":{"description":"The record of a release, relative to ROOT; `{version}` stands for its version.","type":"string","pattern":"\\S","default":".pyrel/release-{version}.md"}}},"rules":{"description":"Level and options by rule id.","type":"object"},"ignore":{"description":"Findings that do not count, and why.","type":"array","items":{"type":"object","additionalProperties":false,"required":["id","reason"],"properties":{"id":{"description":"The rule whose findings do not count.","type":"string"},"path":{"description":"Glob over paths relative to the git top level; `**` crosses folders. Left out, every file.","type":"string","pattern":"\\S"},"until":{"description":"The last day on which it holds, YYYY-MM-DD.","type":"string","pattern":"^\\d{4}-((0[13578]|1[02])-(0[1-9]|[12]\\d|3[01])|(0[469]|11)-(0[1-9]|[12]\\d|30)|02-(0[1-9]|[12]\\d))$"},"reason":{"description":"Why the findings do not count.","type":"string","pattern":"\\S"}}}}}};
+const func2 = Object.prototype.hasOwnProperty;
 const pattern0 = new RegExp("\\S", "u");
-const pattern2 = new RegExp("^\\d{4}-((0[13578]|1[02])-(0[1-9]|[12]\\d|3[01])|(0[469]|11)-(0[1-9]|[12]\\d|30)|02-(0[1-9]|[12]\\d))$", "u");
+const pattern8 = new RegExp("^\\d{4}-((0[13578]|1[02])-(0[1-9]|[12]\\d|3[01])|(0[469]|11)-(0[1-9]|[12]\\d|30)|02-(0[1-9]|[12]\\d))$", "u");
 
 function validate10(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
-if(!((((((((key0 === "extends") || (key0 === "fail-on")) || (key0 === "tag-prefix")) || (key0 === "version-scheme")) || (key0 === "publish")) || (key0 === "changelog")) || (key0 === "rules")) || (key0 === "ignore"))){
+if(!(func2.call(schema11.properties, key0))){
 const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err0];
@@ -153,10 +154,11 @@ vErrors.push(err10);
 errors++;
 }
 }
-if(data.rules !== undefined){
-let data8 = data.rules;
-if(!(data8 && typeof data8 == "object" && !Array.isArray(data8))){
-const err11 = {instancePath:instancePath+"/rules",schemaPath:"#/properties/rules/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data.baseline !== undefined){
+let data8 = data.baseline;
+if(typeof data8 === "string"){
+if(!pattern0.test(data8)){
+const err11 = {instancePath:instancePath+"/baseline",schemaPath:"#/properties/baseline/pattern",keyword:"pattern",params:{pattern: "\\S"},message:"must match pattern \""+"\\S"+"\""};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -166,15 +168,8 @@ vErrors.push(err11);
 errors++;
 }
 }
-if(data.ignore !== undefined){
-let data9 = data.ignore;
-if(Array.isArray(data9)){
-const len1 = data9.length;
-for(let i1=0; i1<len1; i1++){
-let data10 = data9[i1];
-if(data10 && typeof data10 == "object" && !Array.isArray(data10)){
-if(data10.id === undefined){
-const err12 = {instancePath:instancePath+"/ignore/" + i1,schemaPath:"#/properties/ignore/items/required",keyword:"required",params:{missingProperty: "id"},message:"must have required property '"+"id"+"'"};
+else {
+const err12 = {instancePath:instancePath+"/baseline",schemaPath:"#/properties/baseline/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -183,8 +178,13 @@ vErrors.push(err12);
 }
 errors++;
 }
-if(data10.reason === undefined){
-const err13 = {instancePath:instancePath+"/ignore/" + i1,schemaPath:"#/properties/ignore/items/required",keyword:"required",params:{missingProperty: "reason"},message:"must have required property '"+"reason"+"'"};
+}
+if(data.checks !== undefined){
+let data9 = data.checks;
+if(data9 && typeof data9 == "object" && !Array.isArray(data9)){
+for(const key2 in data9){
+if(!((((key2 === "commands") || (key2 === "timeout")) || (key2 === "manual")) || (key2 === "record"))){
+const err13 = {instancePath:instancePath+"/checks",schemaPath:"#/properties/checks/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -193,9 +193,19 @@ vErrors.push(err13);
 }
 errors++;
 }
-for(const key2 in data10){
-if(!((((key2 === "id") || (key2 === "path")) || (key2 === "until")) || (key2 === "reason"))){
-const err14 = {instancePath:instancePath+"/ignore/" + i1,schemaPath:"#/properties/ignore/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties"};
+}
+if(data9.commands !== undefined){
+let data10 = data9.commands;
+if(Array.isArray(data10)){
+const len1 = data10.length;
+for(let i1=0; i1<len1; i1++){
+let data11 = data10[i1];
+const _errs24 = errors;
+let valid7 = false;
+const _errs25 = errors;
+if(typeof data11 === "string"){
+if(!pattern0.test(data11)){
+const err14 = {instancePath:instancePath+"/checks/commands/" + i1,schemaPath:"#/properties/checks/properties/commands/items/anyOf/0/pattern",keyword:"pattern",params:{pattern: "\\S"},message:"must match pattern \""+"\\S"+"\""};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -205,9 +215,8 @@ vErrors.push(err14);
 errors++;
 }
 }
-if(data10.id !== undefined){
-if(typeof data10.id !== "string"){
-const err15 = {instancePath:instancePath+"/ignore/" + i1+"/id",schemaPath:"#/properties/ignore/items/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string"};
+else {
+const err15 = {instancePath:instancePath+"/checks/commands/" + i1,schemaPath:"#/properties/checks/properties/commands/items/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -216,12 +225,13 @@ vErrors.push(err15);
 }
 errors++;
 }
-}
-if(data10.path !== undefined){
-let data12 = data10.path;
-if(typeof data12 === "string"){
-if(!pattern0.test(data12)){
-const err16 = {instancePath:instancePath+"/ignore/" + i1+"/path",schemaPath:"#/properties/ignore/items/properties/path/pattern",keyword:"pattern",params:{pattern: "\\S"},message:"must match pattern \""+"\\S"+"\""};
+var _valid0 = _errs25 === errors;
+valid7 = valid7 || _valid0;
+if(!valid7){
+const _errs27 = errors;
+if(data11 && typeof data11 == "object" && !Array.isArray(data11)){
+if(data11.run === undefined){
+const err16 = {instancePath:instancePath+"/checks/commands/" + i1,schemaPath:"#/properties/checks/properties/commands/items/anyOf/1/required",keyword:"required",params:{missingProperty: "run"},message:"must have required property '"+"run"+"'"};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -230,9 +240,9 @@ vErrors.push(err16);
 }
 errors++;
 }
-}
-else {
-const err17 = {instancePath:instancePath+"/ignore/" + i1+"/path",schemaPath:"#/properties/ignore/items/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string"};
+for(const key3 in data11){
+if(!(((key3 === "run") || (key3 === "name")) || (key3 === "timeout"))){
+const err17 = {instancePath:instancePath+"/checks/commands/" + i1,schemaPath:"#/properties/checks/properties/commands/items/anyOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -242,11 +252,11 @@ vErrors.push(err17);
 errors++;
 }
 }
-if(data10.until !== undefined){
-let data13 = data10.until;
-if(typeof data13 === "string"){
-if(!pattern2.test(data13)){
-const err18 = {instancePath:instancePath+"/ignore/" + i1+"/until",schemaPath:"#/properties/ignore/items/properties/until/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-((0[13578]|1[02])-(0[1-9]|[12]\\d|3[01])|(0[469]|11)-(0[1-9]|[12]\\d|30)|02-(0[1-9]|[12]\\d))$"},message:"must match pattern \""+"^\\d{4}-((0[13578]|1[02])-(0[1-9]|[12]\\d|3[01])|(0[469]|11)-(0[1-9]|[12]\\d|30)|02-(0[1-9]|[12]\\d))$"+"\""};
+if(data11.run !== undefined){
+let data12 = data11.run;
+if(typeof data12 === "string"){
+if(!pattern0.test(data12)){
+const err18 = {instancePath:instancePath+"/checks/commands/" + i1+"/run",schemaPath:"#/properties/checks/properties/commands/items/anyOf/1/properties/run/pattern",keyword:"pattern",params:{pattern: "\\S"},message:"must match pattern \""+"\\S"+"\""};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -257,7 +267,7 @@ errors++;
 }
 }
 else {
-const err19 = {instancePath:instancePath+"/ignore/" + i1+"/until",schemaPath:"#/properties/ignore/items/properties/until/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err19 = {instancePath:instancePath+"/checks/commands/" + i1+"/run",schemaPath:"#/properties/checks/properties/commands/items/anyOf/1/properties/run/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -267,11 +277,11 @@ vErrors.push(err19);
 errors++;
 }
 }
-if(data10.reason !== undefined){
-let data14 = data10.reason;
-if(typeof data14 === "string"){
-if(!pattern0.test(data14)){
-const err20 = {instancePath:instancePath+"/ignore/" + i1+"/reason",schemaPath:"#/properties/ignore/items/properties/reason/pattern",keyword:"pattern",params:{pattern: "\\S"},message:"must match pattern \""+"\\S"+"\""};
+if(data11.name !== undefined){
+let data13 = data11.name;
+if(typeof data13 === "string"){
+if(!pattern0.test(data13)){
+const err20 = {instancePath:instancePath+"/checks/commands/" + i1+"/name",schemaPath:"#/properties/checks/properties/commands/items/anyOf/1/properties/name/pattern",keyword:"pattern",params:{pattern: "\\S"},message:"must match pattern \""+"\\S"+"\""};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -282,7 +292,7 @@ errors++;
 }
 }
 else {
-const err21 = {instancePath:instancePath+"/ignore/" + i1+"/reason",schemaPath:"#/properties/ignore/items/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err21 = {instancePath:instancePath+"/checks/commands/" + i1+"/name",schemaPath:"#/properties/checks/properties/commands/items/anyOf/1/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -292,9 +302,10 @@ vErrors.push(err21);
 errors++;
 }
 }
-}
-else {
-const err22 = {instancePath:instancePath+"/ignore/" + i1,schemaPath:"#/properties/ignore/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data11.timeout !== undefined){
+let data14 = data11.timeout;
+if(!(((typeof data14 == "number") && (!(data14 % 1) && !isNaN(data14))) && (isFinite(data14)))){
+const err22 = {instancePath:instancePath+"/checks/commands/" + i1+"/timeout",schemaPath:"#/properties/checks/properties/commands/items/anyOf/1/properties/timeout/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -303,10 +314,9 @@ vErrors.push(err22);
 }
 errors++;
 }
-}
-}
-else {
-const err23 = {instancePath:instancePath+"/ignore",schemaPath:"#/properties/ignore/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if((typeof data14 == "number") && (isFinite(data14))){
+if(data14 < 1 || isNaN(data14)){
+const err23 = {instancePath:instancePath+"/checks/commands/" + i1+"/timeout",schemaPath:"#/properties/checks/properties/commands/items/anyOf/1/properties/timeout/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -317,13 +327,328 @@ errors++;
 }
 }
 }
+}
 else {
-const err24 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err24 = {instancePath:instancePath+"/checks/commands/" + i1,schemaPath:"#/properties/checks/properties/commands/items/anyOf/1/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err24];
 }
 else {
 vErrors.push(err24);
+}
+errors++;
+}
+var _valid0 = _errs27 === errors;
+valid7 = valid7 || _valid0;
+}
+if(!valid7){
+const err25 = {instancePath:instancePath+"/checks/commands/" + i1,schemaPath:"#/properties/checks/properties/commands/items/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+if(vErrors === null){
+vErrors = [err25];
+}
+else {
+vErrors.push(err25);
+}
+errors++;
+}
+else {
+errors = _errs24;
+if(vErrors !== null){
+if(_errs24){
+vErrors.length = _errs24;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+}
+else {
+const err26 = {instancePath:instancePath+"/checks/commands",schemaPath:"#/properties/checks/properties/commands/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err26];
+}
+else {
+vErrors.push(err26);
+}
+errors++;
+}
+}
+if(data9.timeout !== undefined){
+let data15 = data9.timeout;
+if(!(((typeof data15 == "number") && (!(data15 % 1) && !isNaN(data15))) && (isFinite(data15)))){
+const err27 = {instancePath:instancePath+"/checks/timeout",schemaPath:"#/properties/checks/properties/timeout/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err27];
+}
+else {
+vErrors.push(err27);
+}
+errors++;
+}
+if((typeof data15 == "number") && (isFinite(data15))){
+if(data15 < 1 || isNaN(data15)){
+const err28 = {instancePath:instancePath+"/checks/timeout",schemaPath:"#/properties/checks/properties/timeout/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(vErrors === null){
+vErrors = [err28];
+}
+else {
+vErrors.push(err28);
+}
+errors++;
+}
+}
+}
+if(data9.manual !== undefined){
+let data16 = data9.manual;
+if(Array.isArray(data16)){
+const len2 = data16.length;
+for(let i2=0; i2<len2; i2++){
+let data17 = data16[i2];
+if(typeof data17 === "string"){
+if(!pattern0.test(data17)){
+const err29 = {instancePath:instancePath+"/checks/manual/" + i2,schemaPath:"#/properties/checks/properties/manual/items/pattern",keyword:"pattern",params:{pattern: "\\S"},message:"must match pattern \""+"\\S"+"\""};
+if(vErrors === null){
+vErrors = [err29];
+}
+else {
+vErrors.push(err29);
+}
+errors++;
+}
+}
+else {
+const err30 = {instancePath:instancePath+"/checks/manual/" + i2,schemaPath:"#/properties/checks/properties/manual/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err30];
+}
+else {
+vErrors.push(err30);
+}
+errors++;
+}
+}
+}
+else {
+const err31 = {instancePath:instancePath+"/checks/manual",schemaPath:"#/properties/checks/properties/manual/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err31];
+}
+else {
+vErrors.push(err31);
+}
+errors++;
+}
+}
+if(data9.record !== undefined){
+let data18 = data9.record;
+if(typeof data18 === "string"){
+if(!pattern0.test(data18)){
+const err32 = {instancePath:instancePath+"/checks/record",schemaPath:"#/properties/checks/properties/record/pattern",keyword:"pattern",params:{pattern: "\\S"},message:"must match pattern \""+"\\S"+"\""};
+if(vErrors === null){
+vErrors = [err32];
+}
+else {
+vErrors.push(err32);
+}
+errors++;
+}
+}
+else {
+const err33 = {instancePath:instancePath+"/checks/record",schemaPath:"#/properties/checks/properties/record/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err33];
+}
+else {
+vErrors.push(err33);
+}
+errors++;
+}
+}
+}
+else {
+const err34 = {instancePath:instancePath+"/checks",schemaPath:"#/properties/checks/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err34];
+}
+else {
+vErrors.push(err34);
+}
+errors++;
+}
+}
+if(data.rules !== undefined){
+let data19 = data.rules;
+if(!(data19 && typeof data19 == "object" && !Array.isArray(data19))){
+const err35 = {instancePath:instancePath+"/rules",schemaPath:"#/properties/rules/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err35];
+}
+else {
+vErrors.push(err35);
+}
+errors++;
+}
+}
+if(data.ignore !== undefined){
+let data20 = data.ignore;
+if(Array.isArray(data20)){
+const len3 = data20.length;
+for(let i3=0; i3<len3; i3++){
+let data21 = data20[i3];
+if(data21 && typeof data21 == "object" && !Array.isArray(data21)){
+if(data21.id === undefined){
+const err36 = {instancePath:instancePath+"/ignore/" + i3,schemaPath:"#/properties/ignore/items/required",keyword:"required",params:{missingProperty: "id"},message:"must have required property '"+"id"+"'"};
+if(vErrors === null){
+vErrors = [err36];
+}
+else {
+vErrors.push(err36);
+}
+errors++;
+}
+if(data21.reason === undefined){
+const err37 = {instancePath:instancePath+"/ignore/" + i3,schemaPath:"#/properties/ignore/items/required",keyword:"required",params:{missingProperty: "reason"},message:"must have required property '"+"reason"+"'"};
+if(vErrors === null){
+vErrors = [err37];
+}
+else {
+vErrors.push(err37);
+}
+errors++;
+}
+for(const key4 in data21){
+if(!((((key4 === "id") || (key4 === "path")) || (key4 === "until")) || (key4 === "reason"))){
+const err38 = {instancePath:instancePath+"/ignore/" + i3,schemaPath:"#/properties/ignore/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err38];
+}
+else {
+vErrors.push(err38);
+}
+errors++;
+}
+}
+if(data21.id !== undefined){
+if(typeof data21.id !== "string"){
+const err39 = {instancePath:instancePath+"/ignore/" + i3+"/id",schemaPath:"#/properties/ignore/items/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err39];
+}
+else {
+vErrors.push(err39);
+}
+errors++;
+}
+}
+if(data21.path !== undefined){
+let data23 = data21.path;
+if(typeof data23 === "string"){
+if(!pattern0.test(data23)){
+const err40 = {instancePath:instancePath+"/ignore/" + i3+"/path",schemaPath:"#/properties/ignore/items/properties/path/pattern",keyword:"pattern",params:{pattern: "\\S"},message:"must match pattern \""+"\\S"+"\""};
+if(vErrors === null){
+vErrors = [err40];
+}
+else {
+vErrors.push(err40);
+}
+errors++;
+}
+}
+else {
+const err41 = {instancePath:instancePath+"/ignore/" + i3+"/path",schemaPath:"#/properties/ignore/items/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err41];
+}
+else {
+vErrors.push(err41);
+}
+errors++;
+}
+}
+if(data21.until !== undefined){
+let data24 = data21.until;
+if(typeof data24 === "string"){
+if(!pattern8.test(data24)){
+const err42 = {instancePath:instancePath+"/ignore/" + i3+"/until",schemaPath:"#/properties/ignore/items/properties/until/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-((0[13578]|1[02])-(0[1-9]|[12]\\d|3[01])|(0[469]|11)-(0[1-9]|[12]\\d|30)|02-(0[1-9]|[12]\\d))$"},message:"must match pattern \""+"^\\d{4}-((0[13578]|1[02])-(0[1-9]|[12]\\d|3[01])|(0[469]|11)-(0[1-9]|[12]\\d|30)|02-(0[1-9]|[12]\\d))$"+"\""};
+if(vErrors === null){
+vErrors = [err42];
+}
+else {
+vErrors.push(err42);
+}
+errors++;
+}
+}
+else {
+const err43 = {instancePath:instancePath+"/ignore/" + i3+"/until",schemaPath:"#/properties/ignore/items/properties/until/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err43];
+}
+else {
+vErrors.push(err43);
+}
+errors++;
+}
+}
+if(data21.reason !== undefined){
+let data25 = data21.reason;
+if(typeof data25 === "string"){
+if(!pattern0.test(data25)){
+const err44 = {instancePath:instancePath+"/ignore/" + i3+"/reason",schemaPath:"#/properties/ignore/items/properties/reason/pattern",keyword:"pattern",params:{pattern: "\\S"},message:"must match pattern \""+"\\S"+"\""};
+if(vErrors === null){
+vErrors = [err44];
+}
+else {
+vErrors.push(err44);
+}
+errors++;
+}
+}
+else {
+const err45 = {instancePath:instancePath+"/ignore/" + i3+"/reason",schemaPath:"#/properties/ignore/items/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err45];
+}
+else {
+vErrors.push(err45);
+}
+errors++;
+}
+}
+}
+else {
+const err46 = {instancePath:instancePath+"/ignore/" + i3,schemaPath:"#/properties/ignore/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err46];
+}
+else {
+vErrors.push(err46);
+}
+errors++;
+}
+}
+}
+else {
+const err47 = {instancePath:instancePath+"/ignore",schemaPath:"#/properties/ignore/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err47];
+}
+else {
+vErrors.push(err47);
+}
+errors++;
+}
+}
+}
+else {
+const err48 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err48];
+}
+else {
+vErrors.push(err48);
 }
 errors++;
 }

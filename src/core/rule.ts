@@ -15,7 +15,12 @@ export type Need =
   | 'copies'
   | 'locks'
   | 'bump-tools'
-  | 'packaging';
+  | 'packaging'
+  | 'schema'
+  | 'licensing'
+  | 'imports'
+  | 'coverage'
+  | 'checks';
 
 export type RuleMeta = {
   /** Kebab-case, names the defect, reads well after "allow". Never reused. */

@@ -11,10 +11,15 @@ import { loadCommit } from './load-commit.ts';
 import { loadBumpTools } from './load-bump-tools.ts';
 import { loadChangelog } from './load-changelog.ts';
 import { loadCopies } from './load-copies.ts';
+import { loadCoverage } from './load-coverage.ts';
 import { loadFragments } from './load-fragments.ts';
+import { loadImports } from './load-imports.ts';
+import { loadLicensing } from './load-licensing.ts';
 import { loadLocks } from './load-locks.ts';
 import type { PythonProject } from './load-metadata.ts';
 import { loadPackaging } from './load-packaging.ts';
+import { loadPyprojectProblems } from './load-pyproject-problems.ts';
+import { loadReadme } from './load-readme.ts';
 import { loadVersions } from './load-versions.ts';
 import { loadWorkflows } from './load-workflows.ts';
 import type { Unknown } from '../core/unknown.ts';
@@ -75,12 +80,17 @@ export async function loadProject(tree: Tree, request: LoadRequest): Promise<Pro
     .map(({ url }) => url.value);
   const changelogPending = needs.has('changelog') ? loadChangelog(reader, root, request.changelog, links) : null;
   const versions = await loadVersions(reader, root, python);
-  const [copies, locks, bumpTools, fragments, packaging] = await Promise.all([
+  const [copies, locks, bumpTools, fragments, packaging, pyprojectProblems, licensing, readme, imports, coverage] = await Promise.all([
     needs.has('copies') ? loadCopies(reader, root, python) : [],
     needs.has('locks') ? loadLocks(reader, root, python) : [],
     needs.has('bump-tools') ? loadBumpTools(reader, root, python) : [],
     needs.has('fragments') ? loadFragments(reader, root, python) : null,
     needs.has('packaging') ? loadPackaging(reader, root, python) : null,
+    needs.has('schema') ? loadPyprojectProblems(reader, root, python) : [],
+    needs.has('licensing') ? loadLicensing(reader, root, python) : null,
+    needs.has('readme') ? loadReadme(reader, root, python) : null,
+    needs.has('imports') ? loadImports(reader, root, python) : null,
+    needs.has('coverage') ? loadCoverage(reader, root) : null,
   ]);
   const changelog = await changelogPending;
   const kept = known(changelog);
@@ -107,6 +117,11 @@ export async function loadProject(tree: Tree, request: LoadRequest): Promise<Pro
     bumpTools,
     fragments,
     packaging,
+    pyprojectProblems,
+    licensing,
+    readme,
+    imports,
+    coverage,
   });
 }
 

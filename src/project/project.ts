@@ -5,12 +5,17 @@ import type { Changelog } from './changelog.ts';
 import type { JudgedCommit, WorkTreeState } from './commit.ts';
 import type { Conventions } from './conventions.ts';
 import type { VersionCopy } from './copies.ts';
+import type { CoverageReport } from './coverage.ts';
 import type { EntryAtTag } from './entries-at-tags.ts';
 import type { Fragments } from './fragments.ts';
+import type { ImportFacts } from './imports.ts';
+import type { Licensing } from './licensing.ts';
 import type { LockedVersion, StaleLock } from './locks.ts';
 import type { Metadata } from './metadata.ts';
 import type { Packaging } from './packaging.ts';
 import type { History } from './ports.ts';
+import type { PyprojectProblem } from './pyproject-problems.ts';
+import type { ReadmeDocument } from './readme-document.ts';
 import type { SourceText } from './source.ts';
 import type { VersionFacts } from './versions.ts';
 import type { Workflow } from './workflow.ts';
@@ -72,4 +77,13 @@ export type Project = {
   readonly fragments: Fragments | null;
   /** Null where there is no Python project. */
   readonly packaging: Packaging | null;
+  readonly pyprojectProblems: readonly PyprojectProblem[];
+  /** Null where there is no Python project. */
+  readonly licensing: Licensing | null;
+  /** The long description; null where none is declared. */
+  readonly readme: Maybe<ReadmeDocument>;
+  /** Null where there is no Python project. */
+  readonly imports: ImportFacts | null;
+  /** Null where there is no report. */
+  readonly coverage: Maybe<CoverageReport>;
 };

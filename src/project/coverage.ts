@@ -1,0 +1,2 @@
+/** What a coverage report says of this revision. */
+export type CoverageReport = { readonly file: string };
