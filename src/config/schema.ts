@@ -77,7 +77,11 @@ export const CONFIG_SCHEMA = {
                 properties: {
                   run: { description: 'A line for the shell.', type: 'string', pattern: '\\S' },
                   name: { description: 'What the report calls it.', type: 'string', pattern: '\\S' },
-                  timeout: { description: 'Seconds after which it is stopped and has failed.', type: 'integer', minimum: 1 },
+                  timeout: {
+                    description: 'Seconds after which it is stopped and has failed.',
+                    type: 'integer',
+                    minimum: 1,
+                  },
                 },
               },
             ],

@@ -1,3 +1,5 @@
+import type { Safety } from './fix.ts';
+
 export type Severity = 'error' | 'warning' | 'note';
 
 /**
@@ -5,8 +7,14 @@ export type Severity = 'error' | 'warning' | 'note';
  *
  * - `what`: one clause, present tense, both values, no "should", no final stop
  * - `todo`: an imperative sentence with the literal text to write
+ * - `fix`: the finding can be mended by `--fix`; a finding of the message may still come without edits
  */
-export type Message = { readonly what: string; readonly todo: string; readonly severity: Severity };
+export type Message = {
+  readonly what: string;
+  readonly todo: string;
+  readonly severity: Severity;
+  readonly fix?: Safety;
+};
 
 export type Messages = { readonly [messageId: string]: Message };
 

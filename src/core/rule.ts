@@ -1,3 +1,4 @@
+import type { Edit } from './fix.ts';
 import type { Data, Message, MessageData, Messages, Severity } from './message.ts';
 import type { Place } from './place.ts';
 import type { RawFinding, RelatedPlace } from './verdict.ts';
@@ -76,9 +77,12 @@ export type OptionValues<O extends OptionsSchema> = { readonly [K in keyof O]: O
 /** Returned by `check` to say that the question does not arise, or that its answer cannot be known. */
 export type Skip = { readonly skip: string };
 
-export type Details<D> = { readonly at: Place; readonly related?: readonly RelatedPlace[] } & (keyof D extends never
-  ? { readonly data?: Data }
-  : { readonly data: D });
+export type Details<D> = {
+  readonly at: Place;
+  readonly related?: readonly RelatedPlace[];
+  /** Edits that mend it, applied together or not at all; none where it cannot be mended with certainty. */
+  readonly fix?: readonly Edit[];
+} & (keyof D extends never ? { readonly data?: Data } : { readonly data: D });
 
 /** What a rule's `check` is handed beside the facts. */
 export type Tools<M extends Messages, O extends OptionsSchema> = {
@@ -128,7 +132,10 @@ export function ruleDefiner<Facts>(): <const M extends Messages, const O extends
         ...facts,
         options: options as never,
         report: (messageId, details) => {
-          findings.push({ messageId, data: details.data ?? {}, at: details.at, related: details.related ?? [] });
+          const { data = {}, at, related = [], fix = [] } = details;
+          if (fix.length > 0 && shape.messages[messageId]?.fix === undefined)
+            throw new Error(`${shape.meta.id} mends ${messageId}, and the message does not say how safe that is`);
+          findings.push({ messageId, data, at, related, ...(fix.length === 0 ? {} : { fix }) });
         },
         skip: (reason) => ({ skip: reason }),
         couldNotLook: (reason, subject) => {

@@ -1,3 +1,4 @@
+import type { Edit, Fix } from './fix.ts';
 import type { Data, Severity } from './message.ts';
 import type { Location, Place } from './place.ts';
 
@@ -7,6 +8,8 @@ export type RawFinding = {
   readonly data: Data;
   readonly at: Place;
   readonly related: readonly RelatedPlace[];
+  /** Edits that mend it; only where the message says how safe they are. */
+  readonly fix?: readonly Edit[];
 };
 
 export type RelatedPlace = { readonly at: Place; readonly note: string };
@@ -22,11 +25,12 @@ export type Finding = {
   readonly related: readonly Location[];
   /** Hexadecimal hash of rule, message, file and data: survives moves of lines and changes of pyrel's version. */
   readonly fingerprint: string;
+  readonly fix?: Fix;
 };
 
-/** Why a finding does not count: a comment in the file, or an entry in the config. */
+/** Why a finding does not count: a comment in the file, an entry in the config, or one in the baseline. */
 export type Suppression = {
-  readonly kind: 'inline' | 'config';
+  readonly kind: 'inline' | 'config' | 'baseline';
   readonly reason: string;
   readonly place: Location;
   /** ISO date after which it no longer holds. */

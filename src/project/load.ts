@@ -80,18 +80,19 @@ export async function loadProject(tree: Tree, request: LoadRequest): Promise<Pro
     .map(({ url }) => url.value);
   const changelogPending = needs.has('changelog') ? loadChangelog(reader, root, request.changelog, links) : null;
   const versions = await loadVersions(reader, root, python);
-  const [copies, locks, bumpTools, fragments, packaging, pyprojectProblems, licensing, readme, imports, coverage] = await Promise.all([
-    needs.has('copies') ? loadCopies(reader, root, python) : [],
-    needs.has('locks') ? loadLocks(reader, root, python) : [],
-    needs.has('bump-tools') ? loadBumpTools(reader, root, python) : [],
-    needs.has('fragments') ? loadFragments(reader, root, python) : null,
-    needs.has('packaging') ? loadPackaging(reader, root, python) : null,
-    needs.has('schema') ? loadPyprojectProblems(reader, root, python) : [],
-    needs.has('licensing') ? loadLicensing(reader, root, python) : null,
-    needs.has('readme') ? loadReadme(reader, root, python) : null,
-    needs.has('imports') ? loadImports(reader, root, python) : null,
-    needs.has('coverage') ? loadCoverage(reader, root) : null,
-  ]);
+  const [copies, locks, bumpTools, fragments, packaging, pyprojectProblems, licensing, readme, imports, coverage] =
+    await Promise.all([
+      needs.has('copies') ? loadCopies(reader, root, python) : [],
+      needs.has('locks') ? loadLocks(reader, root, python) : [],
+      needs.has('bump-tools') ? loadBumpTools(reader, root, python) : [],
+      needs.has('fragments') ? loadFragments(reader, root, python) : null,
+      needs.has('packaging') ? loadPackaging(reader, root, python) : null,
+      needs.has('schema') ? loadPyprojectProblems(reader, root, python) : [],
+      needs.has('licensing') ? loadLicensing(reader, root, python) : null,
+      needs.has('readme') ? loadReadme(reader, root, python) : null,
+      needs.has('imports') ? loadImports(reader, root, python) : null,
+      needs.has('coverage') ? loadCoverage(reader, root) : null,
+    ]);
   const changelog = await changelogPending;
   const kept = known(changelog);
   const habits = kept === null ? null : inferChangelogHabits(kept, history, request.judgedTag, conventions.aliases);
