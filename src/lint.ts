@@ -4,20 +4,26 @@ import type { RuleDeclaration } from './config/schema.ts';
 import type { Need } from './core/rule.ts';
 import type { Report, SourceLines, Target } from './core/report.ts';
 import { isUnknown, known } from './core/unknown.ts';
+import type { Baseline } from './engine/baseline.ts';
+import type { BaselineChange, BaselineTask } from './engine/baseline-tasks.ts';
+import { judgeWithBaseline } from './engine/baseline-tasks.ts';
 import type { Subject } from './engine/judge.ts';
-import { judge } from './engine/judge.ts';
 import { makePlan } from './plan/make-plan.ts';
 import { planPublishing } from './plan/plan-publishing.ts';
 import type { LintRequest, TargetRequest } from './plan/release-targets.ts';
 import { chooseTargets, releasedTogether, requestedLabels, requestedVersion } from './plan/release-targets.ts';
+import type { CommandResult } from './project/checks.ts';
 import type { FoundProject } from './project/find-projects.ts';
 import { findProjects } from './project/find-projects.ts';
 import type { Tree } from './project/load.ts';
 import { loadProject, openTree, sortedByFile } from './project/load.ts';
+import { below } from './project/path.ts';
 import type { Files, Git } from './project/ports.ts';
 import type { Project } from './project/project.ts';
+import type { SourceText } from './project/source.ts';
 import type { TagOwners } from './project/project-tags.ts';
 import { labelsOf, tagOwners } from './project/project-tags.ts';
+import type { WorkFolder } from './project/work-folder.ts';
 import type { LintRule } from './rules/rule.ts';
 import { sameVersion } from './version/scope.ts';
 
@@ -39,16 +45,26 @@ export type LintInput = {
   /** `YYYY-MM-DD`, UTC: what expiry dates of ignores are held against. */
   readonly today: string;
   readonly toolVersion: string;
+  /** Findings that were there before, and whether that is to change; left out or null where there is no baseline. */
+  readonly baseline?: { readonly before: Baseline; readonly task: BaselineTask } | null;
+  /** What came of the commands of ROOT's config, in their order; null where they were not run. */
+  readonly checks: readonly CommandResult[] | null;
+  /** Null where a revision is linted. */
+  readonly workFolder: WorkFolder | null;
 };
 
 export type LintResult = {
   readonly report: Report;
   /** For code frames. */
   readonly lines: SourceLines;
+  /** Texts of the files that were read, for fixes. */
+  readonly sources: ReadonlyMap<string, SourceText>;
   /** For `-v`: what was judged, in the order of the report's targets. */
   readonly subjects: readonly Subject[];
   /** Projects that were found and that the request does not concern. */
   readonly others: readonly FoundProject[];
+  /** What is to be written to the baseline; null where it is only used, or there is none. */
+  readonly baselineChange: BaselineChange | null;
 };
 
 /** Judges a repository: finds its projects, loads the facts, makes the plans, asks the rules. No I/O of its own. */
@@ -66,12 +82,28 @@ export async function lint(input: LintInput): Promise<LintResult> {
   });
   const loaded: Loaded[] = [];
   for (const target of choice.targets)
-    loaded.push({ ...target, facts: await load(tree, target, { needs, owners, config: configOf(target.project) }) });
+    loaded.push({
+      ...target,
+      facts: await load(tree, target, { needs, owners, config: configOf(target.project), input }),
+    });
   const { chosen, undecided } = choice.isByVersion
     ? byVersion(loaded, owners)
     : { chosen: loaded, undecided: choice.undecided };
   const subjects = subjectsOf(tree, chosen, configOf, input);
   const judged = chosen.map(({ project }) => project);
+  const others = projects.filter((project) => !judged.includes(project));
+  const { baseline = null } = input;
+  const { judged: answered, change } = await judgeWithBaseline(
+    {
+      subjects,
+      rules: input.rules,
+      today: input.today,
+      known: new Set(input.allRules.map(({ meta }) => meta.id)),
+      baseline: baseline?.before ?? null,
+      isWhole: others.length === 0,
+    },
+    baseline?.task ?? 'use',
+  );
   return {
     report: {
       schemaVersion: 1,
@@ -79,17 +111,19 @@ export async function lint(input: LintInput): Promise<LintResult> {
       command: 'lint',
       mode: subjects.some(({ facts }) => facts.plan.mode === 'release') ? 'release' : 'dev',
       modeReason: undecided ?? input.modeReason,
+      ...(baseline === null ? {} : { baseline: baseline.before.source.file }),
       targets: subjects.map(targetOf),
-      verdicts: await judge({
-        subjects,
-        rules: input.rules,
-        today: input.today,
-        known: new Set(input.allRules.map(({ meta }) => meta.id)),
-      }),
+      verdicts: answered.verdicts,
     },
     subjects,
-    others: projects.filter((project) => !judged.includes(project)),
-    lines: (file) => tree.reader.sources.get(file)?.text.split(/\r\n|\r|\n/) ?? null,
+    others,
+    baselineChange: change,
+    sources: tree.reader.sources,
+    lines: (file) => {
+      const source =
+        tree.reader.sources.get(file) ?? (file === baseline?.before.source.file ? baseline.before.source : null);
+      return source?.text.split(/\r\n|\r|\n/) ?? null;
+    },
   };
 }
 
@@ -121,20 +155,40 @@ async function configsOf(
 function load(
   tree: Tree,
   { project, request }: TargetRequest,
-  given: { readonly needs: ReadonlySet<Need>; readonly owners: TagOwners; readonly config: Config },
+  given: {
+    readonly needs: ReadonlySet<Need>;
+    readonly owners: TagOwners;
+    readonly config: Config;
+    readonly input: LintInput;
+  },
 ): Promise<Project> {
   const { root, python } = project;
+  const { input, config } = given;
   return loadProject(tree, {
     root,
     python,
     reader: tree.reader.within(root),
     needs: given.needs,
-    changelog: given.config.changelog,
-    conventions: given.config.conventions,
+    changelog: config.changelog,
+    conventions: config.conventions,
     history: given.owners.historyOf(project),
     judgedTag: request.mode === 'release' ? request.tag : null,
     release: request.mode === 'release' ? request : null,
+    checks: {
+      commands: input.config.checks.commands.map((one, i) => ({ ...one, result: input.checks?.[i] ?? null })),
+      manual: config.checks.manual,
+      // A project that has no config of its own is released by ROOT's.
+      record: below(config === input.config ? input.root : root, config.checks.record),
+    },
+    workFolder: input.workFolder,
+    coverageFile: coverageFileOf(config),
   });
+}
+
+/** The one option of a rule that says what is to be loaded. */
+function coverageFileOf({ rules }: Config): string | null {
+  const file = rules.get('coverage-below-minimum')?.options['file'];
+  return typeof file === 'string' && file !== '' ? file : null;
 }
 
 /** Where nothing but the versions tells whom a release concerns. Where they tell nothing, it is no release. */

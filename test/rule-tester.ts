@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import type { Config } from '../src/config/config.ts';
+import type { Report } from '../src/core/report.ts';
 import type { Finding } from '../src/core/verdict.ts';
 import type { Region } from '../src/core/place.ts';
 import type { Unknown } from '../src/core/unknown.ts';
 import { isUnknown, unknown } from '../src/core/unknown.ts';
+import { applyFixes } from '../src/engine/apply-fixes.ts';
 import { lint } from '../src/lint.ts';
 import { memoryFiles } from '../src/io/memory-files.ts';
 import type { ReleaseRequest } from '../src/plan/make-plan.ts';
@@ -50,6 +52,13 @@ export type BadCase = Case & {
     /** Places of `related`, without notes. */
     readonly related?: readonly string[];
   }[];
+  /**
+   * Files as all fixes leave them, the unsafe ones too; null where nothing can be mended although the rule mends
+   * others. Every other file has to stay as it is. Each message that can be mended needs such a case.
+   */
+  readonly fixed?: Tree | null;
+  /** How many findings are left after the fixes, where that is not just those without one. */
+  readonly remains?: number;
 };
 
 export type SkipCase = Case & { readonly reason: string | RegExp };
@@ -199,6 +208,26 @@ export function ruleTester(
       expect(verdict?.outcome).toBe('skip');
       expect(verdict?.outcome === 'skip' ? verdict.reason : '').toMatch(given.reason);
     });
+    test.each(table.bad.map((one) => [one.name, one] as const))('fix: %s', async (_, given) => {
+      const result = await runCase(rule, given);
+      const found = findingsOf(result.report);
+      const mended = applyFixes(result.report, 'unsafe', (file) => result.sources.get(file)?.text ?? null);
+      expect(mended.refused).toEqual([]);
+      if (given.fixed !== undefined) expect(Object.fromEntries(mended.texts)).toEqual(given.fixed ?? {});
+      if (mended.texts.size === 0) return;
+      const again = await runCase(rule, { ...given, tree: { ...given.tree, ...withMarks(given.tree, mended.texts) } });
+      const left = found.filter(({ fix }) => fix === undefined).length;
+      expect(findingsOf(again.report).length).toBe(given.remains ?? left);
+    });
+    test('every message that can be mended is, in a case', async () => {
+      const wanted = Object.entries(rule.messages).flatMap(([id, { fix }]) => (fix === undefined ? [] : [id]));
+      const mended = new Set<string>();
+      for (const given of table.bad.filter((one) => one.fixed !== undefined && one.fixed !== null)) {
+        const { report } = await runCase(rule, given);
+        for (const finding of findingsOf(report)) if (finding.fix !== undefined) mended.add(finding.messageId);
+      }
+      expect([...mended].sort()).toEqual(wanted.sort());
+    });
     test('every message is hit', () => {
       const hit = new Set(table.bad.flatMap((one) => one.reports.map((report) => report.message)));
       expect([...hit].sort()).toEqual(Object.keys(rule.messages).sort());
@@ -216,6 +245,20 @@ export function ruleTester(
       expect(report.verdicts).toHaveLength(1);
     });
   });
+}
+
+function findingsOf(report: Report): readonly Finding[] {
+  return report.verdicts.flatMap((verdict) => (verdict.outcome === 'fail' ? verdict.findings : []));
+}
+
+/** A byte order mark is no part of a text that is mended. */
+function withMarks(tree: Tree, texts: ReadonlyMap<string, string>): Tree {
+  return Object.fromEntries(
+    [...texts].map(([file, text]) => {
+      const before = tree[file];
+      return [file, typeof before === 'string' && before.startsWith('\ufeff') ? `\ufeff${text}` : text];
+    }),
+  );
 }
 
 function shown(finding: Finding, expected: BadCase['reports'][number] | undefined): object {

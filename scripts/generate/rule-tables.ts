@@ -7,6 +7,7 @@ export function factsTable({ meta, messages, options }: LintRule): string {
   const rows = [
     ['Since', meta.since],
     ['Severity', severities(messages)],
+    ['Fix', fixes(messages)],
     ['Asked', meta.mode === 'always' ? 'in dev and release mode' : 'in release mode only'],
     ...(meta.scope === 'repository' ? [['Of several projects', 'asked once']] : []),
     ['Offline', 'yes'],
@@ -63,7 +64,11 @@ const GROUPS: readonly { readonly about: string; readonly ids: RegExp }[] = [
   { about: 'The changelog', ids: /^changelog-/ },
   { about: 'Tags and git', ids: /^(tag|git|release-commit)-/ },
   { about: 'Publishing', ids: /^(publish|workflow)-/ },
-  { about: 'Metadata and packaging', ids: /^(readme|requires|python|classifier|direct|entry|package|typing|sdist)-/ },
+  {
+    about: 'Metadata and packaging',
+    ids: /^(readme|requires|python|classifier|direct|entry|package|typing|sdist|pyproject|build|dynamic|name|summary|url|email|dependency|license|keyword|dev-status|source|sibling)-/,
+  },
+  { about: 'Checks of the project’s own', ids: /^(check|coverage|manual)-/ },
 ];
 
 /** One word where all messages agree, else which message has which. */
@@ -76,6 +81,19 @@ function severities(messages: LintRule['messages']): string {
   return groups.length === 1
     ? (groups[0]?.[0] ?? '')
     : groups.map(([severity, ids]) => `${severity} (${code(ids)})`).join(', ');
+}
+
+/** How `--fix` mends what the rule finds. */
+function fixes(messages: LintRule['messages']): string {
+  const all = Object.entries(messages);
+  const [first] = all;
+  if (all.every(([, { fix }]) => fix === first?.[1].fix)) return first?.[1].fix ?? 'none';
+  return (['safe', 'unsafe'] as const)
+    .flatMap((safety) => {
+      const ids = all.filter(([, { fix }]) => fix === safety).map(([id]) => id);
+      return ids.length === 0 ? [] : [`${safety} (${code(ids)})`];
+    })
+    .join(', ');
 }
 
 function typeOf(schema: OptionSchema): string {

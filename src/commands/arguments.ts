@@ -57,11 +57,13 @@ export type LintFlags = {
 
 /** Checks the flags against each other; throws `PyrelError` with code `usage`. */
 export function lintArguments(flags: LintFlags): LintArguments {
+  const outputs = outputsOf(flags.format ?? []);
   return {
     root: given('ROOT', flags.root) ?? '.',
     mode: modeOf(flags),
     at: given('--at', flags.at),
-    outputs: outputsOf(flags.format ?? []),
+    // --diff prints the edits in the place of a report.
+    outputs: outputs.length === 0 && flags.diff !== true ? [{ format: 'text', file: null }] : outputs,
     failOn: given('--fail-on', flags['fail-on']) as Severity | null,
     select: flags.select === undefined ? null : idsOf('--select', flags.select),
     ignore: idsOf('--ignore', flags.ignore ?? []),
@@ -170,5 +172,5 @@ function outputsOf(formats: readonly string[]): readonly Output[] {
   const twice = files.find((file, i) => files.indexOf(file) !== i);
   if (twice !== undefined)
     throw new PyrelError('usage', `two reports would go to ${twice}`, 'Give each a file of its own.');
-  return outputs.length === 0 ? [{ format: 'text', file: null }] : outputs;
+  return outputs;
 }

@@ -6,6 +6,7 @@ import type { DetectedMode } from '../io/detect-mode.ts';
 import { detectMode } from '../io/detect-mode.ts';
 import { loadConfig } from '../io/load-config.ts';
 import type { Repository } from '../io/repository.ts';
+import { workFolder } from '../io/work-folder.ts';
 import { writeOutput } from '../io/write-output.ts';
 import type { LintResult } from '../lint.ts';
 import { lint } from '../lint.ts';
@@ -17,6 +18,7 @@ import { rules } from '../rules/registry.gen.ts';
 import type { LintRule } from '../rules/rule.ts';
 import type { LintArguments } from './arguments.ts';
 import { inferences } from './inferences.ts';
+import { runChecks } from './run-checks.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** Lints an opened repository and prints what was asked for; the promise gives the exit code. */
@@ -25,6 +27,19 @@ export async function lintRepository(
   repository: Repository,
   around: Surroundings,
 ): Promise<number> {
+  const result = args.fix === null ? await lintOnce(args, repository, around) : await fixed(args, repository, around);
+  const { config } = result;
+  const elsewhere = projectElsewhere(result);
+  if (elsewhere !== null) around.warn(elsewhere);
+  if (args.verbose) around.warn(inferences(result, config));
+  const failOn = args.failOn ?? config.failOn;
+  await print(args, { ...result, failOn }, around);
+  return args.exitZero ? 0 : exitCode(result.report, failOn);
+}
+
+type Linted = LintResult & { readonly config: Config; readonly asked: readonly LintRule[] };
+
+async function lintOnce(args: LintArguments, repository: Repository, around: Surroundings): Promise<Linted> {
   const asked = selectRules(rules, args.select, args.ignore);
   const config = switchOnSelected(await loadConfig({ repository, given: args.config, rules }), args.select);
   const { request, reason } = await requestOf(args, repository, config, around);
@@ -41,13 +56,26 @@ export async function lintRepository(
     modeReason: reason,
     today: around.today,
     toolVersion: __PYREL_VERSION__,
+    checks: args.run ? await runChecks({ args, repository, config, asked }, around) : null,
+    workFolder: repository.revision === null ? workFolder(repository.top) : null,
   });
-  const elsewhere = projectElsewhere(result);
-  if (elsewhere !== null) around.warn(elsewhere);
-  if (args.verbose) around.warn(inferences(result, config));
-  const failOn = args.failOn ?? config.failOn;
-  await print(args, { ...result, failOn, asked }, around);
-  return args.exitZero ? 0 : exitCode(result.report, failOn);
+  return { ...result, config, asked };
+}
+
+/** Mends what can be mended, or shows how. What is reported is the tree as it is then: mended, or untouched. */
+async function fixed(args: LintArguments, repository: Repository, around: Surroundings): Promise<Linted> {
+  const { fixInMemory, fixSummary, diffsOf } = await import('./fix.ts');
+  const { level, isWritten } = args.fix ?? { level: 'safe', isWritten: false };
+  const outcome = await fixInMemory(repository, level, (view) => lintOnce(args, view, around));
+  if (isWritten) {
+    const { writeChanges } = await import('../io/write-changes.ts');
+    await writeChanges(repository.top, outcome.changes);
+  } else {
+    const { unifiedDiff } = await import('../report/diff.ts');
+    await around.print(unifiedDiff(diffsOf(outcome.changes), Number.isFinite(around.width)));
+  }
+  around.warn(fixSummary(outcome, isWritten));
+  return isWritten ? outcome.last : outcome.first;
 }
 
 async function requestOf(
@@ -77,7 +105,7 @@ function requestFor(detected: DetectedMode): LintRequest {
   return detected.mode === 'dev' ? { mode: 'dev' } : detected;
 }
 
-type Printed = LintResult & { readonly failOn: Config['failOn']; readonly asked: readonly LintRule[] };
+type Printed = Linted & { readonly failOn: Config['failOn'] };
 
 async function print(
   args: LintArguments,

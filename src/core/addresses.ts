@@ -6,6 +6,9 @@
 /** Home page of the project, and the base of its pages. */
 export const HOME: string = 'https://github.com/pyrel/pyrel';
 
+/** The generated repository that holds the hooks for pre-commit and the GitHub Action; its tags are `v` and pyrel's version. */
+export const HOOK_REPOSITORY: string = 'https://github.com/pyrel/pyrel-hook';
+
 /** Hosts of PyPI and TestPyPI, past ones included. */
 export const INDEX_HOSTS: { readonly [host: string]: 'pypi' | 'testpypi' } = {
   'upload.pypi.org': 'pypi',
@@ -31,4 +34,14 @@ export const SARIF_SCHEMA: string =
 /** The page of a rule or probe. */
 export function rulePage(id: string): string {
   return `${HOME}/blob/main/docs/rules/${id}.md`;
+}
+
+/** The page about what `pyrel init` writes. */
+export function adoptingPage(): string {
+  return `${HOME}/blob/main/docs/adopting.md`;
+}
+
+/** One of the published JSON schemas, as editors fetch it. */
+export function schemaAddress(name: 'baseline' | 'config'): string {
+  return `https://raw.githubusercontent.com/pyrel/pyrel/main/schemas/${name}.schema.json`;
 }

@@ -6,7 +6,8 @@ export type ErrorCode =
   | 'config-unreadable'
   | 'config-invalid'
   | 'rule-unknown'
-  | 'output-unwritable';
+  | 'output-unwritable'
+  | 'fix-refused';
 
 /**
  * A mistake that the user can mend: exit code 2, one message, no stack.

@@ -20,6 +20,8 @@ export type Report = {
   readonly mode: 'dev' | 'release';
   /** Why this mode: the flag, the environment variable or the tag that decided it. */
   readonly modeReason: string;
+  /** The file of findings that do not count because they were there before; left out where none is used. */
+  readonly baseline?: string;
   readonly targets: readonly Target[];
   readonly verdicts: readonly Verdict[];
 };

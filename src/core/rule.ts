@@ -1,4 +1,4 @@
-import type { Edit } from './fix.ts';
+import type { Edit, Safety } from './fix.ts';
 import type { Data, Message, MessageData, Messages, Severity } from './message.ts';
 import type { Place } from './place.ts';
 import type { RawFinding, RelatedPlace } from './verdict.ts';
@@ -82,6 +82,8 @@ export type Details<D> = {
   readonly related?: readonly RelatedPlace[];
   /** Edits that mend it, applied together or not at all; none where it cannot be mended with certainty. */
   readonly fix?: readonly Edit[];
+  /** Where these edits are safer, or less so, than those of the message are in general. */
+  readonly safety?: Safety;
 } & (keyof D extends never ? { readonly data?: Data } : { readonly data: D });
 
 /** What a rule's `check` is handed beside the facts. */
@@ -132,10 +134,11 @@ export function ruleDefiner<Facts>(): <const M extends Messages, const O extends
         ...facts,
         options: options as never,
         report: (messageId, details) => {
-          const { data = {}, at, related = [], fix = [] } = details;
+          const { data = {}, at, related = [], fix = [], safety = shape.messages[messageId]?.fix } = details;
           if (fix.length > 0 && shape.messages[messageId]?.fix === undefined)
             throw new Error(`${shape.meta.id} mends ${messageId}, and the message does not say how safe that is`);
-          findings.push({ messageId, data, at, related, ...(fix.length === 0 ? {} : { fix }) });
+          const mending = fix.length === 0 || safety === undefined ? {} : { fix: { safety, edits: fix } };
+          findings.push({ messageId, data, at, related, ...mending });
         },
         skip: (reason) => ({ skip: reason }),
         couldNotLook: (reason, subject) => {

@@ -1,4 +1,4 @@
-import type { Edit, Fix } from './fix.ts';
+import type { Edit, Fix, Safety } from './fix.ts';
 import type { Data, Severity } from './message.ts';
 import type { Location, Place } from './place.ts';
 
@@ -8,8 +8,8 @@ export type RawFinding = {
   readonly data: Data;
   readonly at: Place;
   readonly related: readonly RelatedPlace[];
-  /** Edits that mend it; only where the message says how safe they are. */
-  readonly fix?: readonly Edit[];
+  /** Edits that mend it. */
+  readonly fix?: { readonly safety: Safety; readonly edits: readonly Edit[] };
 };
 
 export type RelatedPlace = { readonly at: Place; readonly note: string };

@@ -1,4 +1,5 @@
 import { HOME, SARIF_SCHEMA } from '../core/addresses.ts';
+import type { Fix } from '../core/fix.ts';
 import type { Location, Region } from '../core/place.ts';
 import type { Report } from '../core/report.ts';
 import type { Finding, Suppression, Verdict } from '../core/verdict.ts';
@@ -90,11 +91,23 @@ function results(report: Report, indexOf: IndexOf): readonly object[] {
         relatedLocations: finding.related.map((location, i) => related(location, i + 1)),
         // The name is GitHub's, the only one it reads. Equal findings are told apart by number: else they are one alert.
         partialFingerprints: { primaryLocationLineHash: `${finding.fingerprint}:${ordinal}` },
+        ...(finding.fix === undefined ? {} : { fixes: [fixOf(finding.fix)] }),
+        ...baselineState(report, verdict),
         ...suppressions,
       });
     }
   }
   return made;
+}
+
+/**
+ * What became of a result since the baseline (3.27.24): given for all results of a run or for none. Who reads it shows
+ * what is new; GitHub reads neither this nor `suppressions`, and shows what is in the baseline as an open alert.
+ */
+function baselineState(report: Report, verdict: Verdict): object {
+  if (report.baseline === undefined) return {};
+  const isOld = verdict.outcome === 'ignored' && verdict.suppression.kind === 'baseline';
+  return { baselineState: isOld ? 'unchanged' : 'new' };
 }
 
 /**
@@ -106,6 +119,20 @@ function messageText(verdict: Verdict, { what, todo, related: places }: Finding)
   const links = places.map((place, i) => `[${linkText(place.note ?? placeText(place))}](${i + 1})`);
   const see = links.length === 0 ? '' : ` See ${links.join(', ')}.`;
   return `${sentence(prefixed(verdict, what))} ${plain(todo)}${see}`;
+}
+
+/** Edits as 3.55 has them; a region of no length is an insertion. What is unsafe says so: viewers offer all of them. */
+function fixOf({ safety, edits }: Fix): object {
+  const files = [...new Set(edits.map(({ file }) => file))];
+  return {
+    description: { text: safety === 'safe' ? 'Mend it.' : 'Mend it; read what changes, it may not be what is meant.' },
+    artifactChanges: files.map((file) => ({
+      artifactLocation: { uri: uriOf(file), uriBaseId: ROOT },
+      replacements: edits
+        .filter((edit) => edit.file === file)
+        .map(({ region, text }) => ({ deletedRegion: regionOf(region), insertedContent: { text } })),
+    })),
+  };
 }
 
 function prefixed({ subject }: Verdict, text: string): string {

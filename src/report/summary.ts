@@ -1,3 +1,4 @@
+import type { Safety } from '../core/fix.ts';
 import type { Severity } from '../core/message.ts';
 import type { Location } from '../core/place.ts';
 import type { Report, Target } from '../core/report.ts';
@@ -118,4 +119,14 @@ export function failures(report: Report): readonly Found[] {
       ? verdict.findings.map((finding) => ({ id: verdict.id, subject: verdict.subject ?? null, finding }))
       : [],
   );
+}
+
+/** How many of the findings `--fix` would mend; null where it would mend none. */
+export function fixLine(report: Report): string | null {
+  const count = (safety: Safety): number =>
+    failures(report).filter(({ finding }) => finding.fix?.safety === safety).length;
+  const [safe, unsafe] = [count('safe'), count('unsafe')];
+  if (safe + unsafe === 0) return null;
+  if (safe === 0) return `${counted(unsafe, 'finding')} can be mended with --fix --unsafe`;
+  return `${counted(safe, 'finding')} can be mended with --fix${unsafe === 0 ? '' : `, ${unsafe} more with --fix --unsafe`}`;
 }

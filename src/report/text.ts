@@ -1,13 +1,13 @@
 import type { Location } from '../core/place.ts';
 import type { Report } from '../core/report.ts';
 import { atLeast } from '../core/report.ts';
-import type { Verdict } from '../core/verdict.ts';
+import type { Suppression, Verdict } from '../core/verdict.ts';
 import { codeFrame, framed } from './frame.ts';
 import type { Paint } from './paint.ts';
 import { painter } from './paint.ts';
 import type { ReportContext, Reporter } from './reporter.ts';
 import type { Found } from './summary.ts';
-import { closingLine, failures, modeLine, placeText, targetLines, targetMark } from './summary.ts';
+import { closingLine, failures, fixLine, modeLine, placeText, targetLines, targetMark } from './summary.ts';
 import { defuse, shownWidth, visible } from './visible.ts';
 import { wrap } from './wrap.ts';
 
@@ -88,10 +88,16 @@ function quietBlocks(report: Report, paint: Paint): readonly (readonly string[])
   return [ignored, skips, passed].filter((block) => block.length > 0);
 }
 
+const SUPPRESSED_BY: { readonly [K in Suppression['kind']]: string } = {
+  inline: 'comment',
+  config: 'config',
+  baseline: 'baseline',
+};
+
 function ignoredLines(verdict: Extract<Verdict, { outcome: 'ignored' }>, paint: Paint): readonly string[] {
   const { suppression, findings, id, reason } = verdict;
   const until = suppression.until === undefined ? '' : ` until ${visible(suppression.until)}`;
-  const by = `${suppression.kind === 'inline' ? 'comment' : 'config'} at ${placeText(suppression.place)}${until}`;
+  const by = `${SUPPRESSED_BY[suppression.kind]} at ${placeText(suppression.place)}${until}`;
   return findings.map(
     (finding) => `${paint('quiet', 'ignored')}  ${placeText(finding.primary)} ${id}: ${visible(reason)} (${by})`,
   );
@@ -104,6 +110,8 @@ function closing(report: Report, found: readonly Found[], context: ReportContext
   if (found.length > 0 && !found.some(({ finding }) => atLeast(finding.severity, context.failOn))) {
     lines.push(`no finding reaches --fail-on ${context.failOn}`);
   }
+  const mending = fixLine(report);
+  if (mending !== null) lines.push(mending);
   lines.push(modeLine(report), ...targetLines(report, context.verbose), closingLine(report));
   return lines;
 }

@@ -1,3 +1,4 @@
+import type { Edit } from '../core/fix.ts';
 import { isUnknown, known } from '../core/unknown.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { BumpTool } from '../project/bump-tools.ts';
@@ -5,7 +6,7 @@ import type { Project } from '../project/project.ts';
 import { comparePep440, parsePep440 } from '../version/pep440.ts';
 import { sameVersion } from '../version/scope.ts';
 import { parseTag } from '../version/tag.ts';
-import { defineRule } from './rule.ts';
+import { defineRule, safetyOfWriting } from './rule.ts';
 import type { LintRule } from './rule.ts';
 
 /** With the release before this one made without the tool as well, the tool is no longer what releases. */
@@ -25,11 +26,13 @@ export const rule: LintRule = defineRule({
       what: '{label} in {file} says {found}, but {other} says {expected}',
       todo: 'Write {expected} in {file}: the next bump by {tool} starts from there.',
       severity: 'error',
+      fix: 'unsafe',
     },
     released: {
       what: '{label} in {file} says {found}, but {expected} is released',
       todo: 'Write {expected} in {file}: the next bump by {tool} starts from there.',
       severity: 'error',
+      fix: 'safe',
     },
     unused: {
       what: '{label} in {file} still says {found}, though {count} releases followed it',
@@ -57,14 +60,17 @@ export const rule: LintRule = defineRule({
       if (current === null) continue;
       const { place: at, value: found } = current;
       const data = { tool, file, label, found, expected: expected.version };
+      const fix: readonly Edit[] = [{ kind: 'replace', at, was: found, text: expected.version }];
       const later = releasesAfter(project, plan, found);
       if (later >= GIVEN_UP) report('unused', { at, data: { ...data, count: later } });
-      else if (expected.place === null) report('released', { at, data });
+      else if (expected.place === null) report('released', { at, data, fix });
       else
         report('differs', {
           at,
           data: { ...data, other: expected.place.file === file ? `\`${expected.place.label}\`` : expected.place.file },
           related: [{ at: expected.place.place, note: 'declared here' }],
+          fix,
+          safety: safetyOfWriting(expected.version, plan),
         });
     }
   },

@@ -1,8 +1,9 @@
+import type { Safety } from '../core/fix.ts';
 import type { OptionsSchema, Rule as AnyRule, RuleShape, Skip } from '../core/rule.ts';
 import { ruleDefiner } from '../core/rule.ts';
 import type { Messages } from '../core/message.ts';
 import { isUnknown } from '../core/unknown.ts';
-import { findByVersion } from '../version/scope.ts';
+import { findByVersion, sameVersion } from '../version/scope.ts';
 import type { Changelog } from '../project/changelog.ts';
 import type { CategorySection } from '../project/changelog-categories.ts';
 import type { Plan } from '../plan/plan.ts';
@@ -65,6 +66,14 @@ export function isWrittenAfterTag(
   const late = entriesAtTags.filter(({ atTag, now }) => lacks(atTag) && !lacks(now));
   if (late.length < HABIT || changelog === null || isUnknown(changelog)) return null;
   return `${changelog.file} had it only after the tag for ${late.length} of the last ${entriesAtTags.length} releases`;
+}
+
+/**
+ * How safe it is to write a version: what the user asked to release is written without asking again, while of two versions
+ * that differ a person says which one is right.
+ */
+export function safetyOfWriting(version: string, { release }: Plan): Safety {
+  return release !== null && sameVersion(release.version, version) ? 'safe' : 'unsafe';
 }
 
 /** Declares a lint rule; see `RuleShape`. One rule per file, the file named for the rule's id. */

@@ -19,6 +19,7 @@ export const rule: LintRule = defineRule({
       what: 'the tag {tag} names {expected}, but {place} says {found}',
       todo: 'Write {expected} in {place} and tag that commit, or tag this one {right}.',
       severity: 'error',
+      fix: 'unsafe',
     },
   },
   check({ project, plan, report, skip }) {
@@ -41,6 +42,9 @@ export const rule: LintRule = defineRule({
     report('differs', {
       at: declared.place,
       data: { tag, expected, place: declared.file, found: declared.value, right: prefix + declared.value },
+      fix: [{ kind: 'replace', at: declared.place, was: declared.value, text: expected }],
+      // A tag that is there already names a commit that no edit reaches.
+      safety: known(project.commit)?.tag === null ? 'safe' : 'unsafe',
     });
   },
 });

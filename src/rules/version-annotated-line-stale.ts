@@ -1,6 +1,7 @@
+import type { Edit } from '../core/fix.ts';
 import { isUnknown, known } from '../core/unknown.ts';
 import { sameVersion } from '../version/scope.ts';
-import { defineRule } from './rule.ts';
+import { defineRule, safetyOfWriting } from './rule.ts';
 import type { LintRule } from './rule.ts';
 
 export const rule: LintRule = defineRule({
@@ -18,11 +19,13 @@ export const rule: LintRule = defineRule({
       what: '{file} says {found} on a line marked `{marker}`, but {other} says {expected}',
       todo: 'Write {expected} there.',
       severity: 'error',
+      fix: 'unsafe',
     },
     released: {
       what: '{file} says {found} on a line marked `{marker}`, but {expected} is released',
       todo: 'Write {expected} there.',
       severity: 'error',
+      fix: 'safe',
     },
   },
   check({ project, plan, report, skip }) {
@@ -40,12 +43,15 @@ export const rule: LintRule = defineRule({
       if (sameVersion(value, expected) || (release !== null && sameVersion(value, release))) continue;
       if (judged.has(JSON.stringify(place))) continue;
       const data = { file, found: value, marker, expected };
-      if (declared === null) report('released', { at: place, data });
+      const fix: readonly Edit[] = [{ kind: 'replace', at: place, was: value, text: expected }];
+      if (declared === null) report('released', { at: place, data, fix });
       else
         report('differs', {
           at: place,
           data: { ...data, other: declared.file },
           related: [{ at: declared.place, note: 'declared here' }],
+          fix,
+          safety: safetyOfWriting(expected, plan),
         });
     }
   },

@@ -1,3 +1,4 @@
+import type { Edit } from '../core/fix.ts';
 import type { Skip } from '../core/rule.ts';
 import { isUnknown, known } from '../core/unknown.ts';
 import type { VersionCopy } from '../project/copies.ts';
@@ -28,11 +29,13 @@ export const rule: LintRule = defineRule({
       what: '`{label}` in {file} says {found}, an earlier release, but {expected} is released',
       todo: 'Write {written} in {file}.',
       severity: 'warning',
+      fix: 'safe',
     },
     abandoned: {
       what: '`{label}` in {file} says {found}, and {count} releases later {expected} is released',
       todo: 'Write {written} in {file}, or take the version out of it.',
       severity: 'note',
+      fix: 'unsafe',
     },
   },
   check(given) {
@@ -57,8 +60,11 @@ export const rule: LintRule = defineRule({
       const { label, value: found, place: at } = first.copy;
       const data = { label, file, found, expected: target.text, written: written(first.copy, target) };
       const related = alike.slice(1).map(({ copy }) => ({ at: copy.place, note: `\`${copy.label}\`` }));
-      if (first.count > FORGOTTEN) report('abandoned', { at, data: { ...data, count: first.count }, related });
-      else report('stale', { at, data, related });
+      const fix = alike.map(({ copy }): Edit => {
+        return { kind: 'replace', at: copy.place, was: copy.value, text: written(copy, target) };
+      });
+      if (first.count > FORGOTTEN) report('abandoned', { at, data: { ...data, count: first.count }, related, fix });
+      else report('stale', { at, data, related, fix });
     }
   },
 });

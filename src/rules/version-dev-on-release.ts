@@ -18,6 +18,7 @@ export const rule: LintRule = defineRule({
       what: '{place} still says {found}, and {expected} is to be released',
       todo: 'Write {expected} in {place}.',
       severity: 'error',
+      fix: 'safe',
     },
   },
   check({ project, plan, report, skip }) {
@@ -30,6 +31,11 @@ export const rule: LintRule = defineRule({
     // Another release's dev version (1.1.0.dev0 under the tag 1.0.0) is for the rules that compare the two.
     if (found === null || target === null || !found.isDev || target.isDev) return;
     if (!equalPep440(finalRelease(found), finalRelease(target))) return;
-    report('dev', { at: declared.place, data: { place: declared.file, found: declared.value, expected } });
+    const { place: at, value: was } = declared;
+    report('dev', {
+      at,
+      data: { place: declared.file, found: was, expected },
+      fix: [{ kind: 'replace', at, was, text: expected }],
+    });
   },
 });

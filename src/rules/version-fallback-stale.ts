@@ -1,3 +1,4 @@
+import type { Edit } from '../core/fix.ts';
 import { isUnknown } from '../core/unknown.ts';
 import { comparePep440, equalPep440, parsePep440 } from '../version/pep440.ts';
 import { parseTag } from '../version/tag.ts';
@@ -18,6 +19,7 @@ export const rule: LintRule = defineRule({
       what: 'the stand-in `{label}` in {file} says {found}, and {latest} was released since',
       todo: 'Write "0+unknown", which no release ever has, or the version to be released.',
       severity: 'note',
+      fix: 'unsafe',
     },
   },
   check({ project, plan, report, skip }) {
@@ -36,7 +38,8 @@ export const rule: LintRule = defineRule({
       // One that no release ever had stands for "unknown": 0.0.0, 0.1.dev0.
       const wasReleased = released.some((version) => equalPep440(version, value));
       if (!wasReleased || comparePep440(value, latest) >= 0) continue;
-      report('stale', { at: place, data: { label, file, found: value, latest } });
+      const fix: readonly Edit[] = [{ kind: 'replace', at: place, was: value, text: '0+unknown' }];
+      report('stale', { at: place, data: { label, file, found: value, latest }, fix });
     }
   },
 });

@@ -16,11 +16,13 @@ export const rule: LintRule = defineRule({
       what: '`{how}` asks for {asked}, but the distribution is named {name}, so importing the package fails',
       todo: 'Ask for "{name}".',
       severity: 'error',
+      fix: 'unsafe',
     },
     falls: {
       what: '`{how}` asks for {asked}, but the distribution is named {name}, so the package always reports its stand-in',
       todo: 'Ask for "{name}".',
       severity: 'warning',
+      fix: 'unsafe',
     },
   },
   check({ project, report, skip }) {
@@ -32,6 +34,7 @@ export const rule: LintRule = defineRule({
         at: asked.place,
         data: { how, asked: asked.value, name: name.value },
         related: [{ at: name.place, note: 'named here' }],
+        fix: [{ kind: 'replace', at: asked.place, was: asked.value, text: name.value }],
       });
     }
   },

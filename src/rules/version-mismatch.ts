@@ -1,7 +1,7 @@
 import { isUnknown, known } from '../core/unknown.ts';
 import type { VersionPlace } from '../project/versions.ts';
 import { equalPep440 } from '../version/pep440.ts';
-import { defineRule } from './rule.ts';
+import { defineRule, safetyOfWriting } from './rule.ts';
 import type { LintRule } from './rule.ts';
 
 export const rule: LintRule = defineRule({
@@ -18,6 +18,7 @@ export const rule: LintRule = defineRule({
       what: '{place} says {found}, but {other} says {expected}',
       todo: 'Write {expected} in {place}, or change {other}.',
       severity: 'error',
+      fix: 'unsafe',
     },
     leftover: {
       what: '{place} says {found}, but the version is taken from {other}, which says {expected}',
@@ -28,6 +29,7 @@ export const rule: LintRule = defineRule({
       what: '{place} says {found}, but {provider} takes the version from the tag, which says {expected}',
       todo: 'Write {expected} in {place}, or read it with `importlib.metadata.version()`.',
       severity: 'error',
+      fix: 'safe',
     },
   },
   check({ project, plan, report, skip }) {
@@ -42,6 +44,7 @@ export const rule: LintRule = defineRule({
           at: place.place,
           data: { place: place.file, found: place.value, provider: dynamic.provider, expected },
           related: [{ at: dynamic.place, note: 'computed here' }],
+          fix: [{ kind: 'replace', at: place.place, was: place.value, text: expected }],
         });
       }
       return;
@@ -63,7 +66,13 @@ export const rule: LintRule = defineRule({
         const [shown, other] =
           place.file === reference.file ? [labelled(place), labelled(reference)] : [place.file, reference.file];
         const data = { place: shown, found: place.value, other, expected };
-        report('differs', { at, data, related: [{ at: reference.place, note: 'declared here' }] });
+        report('differs', {
+          at,
+          data,
+          related: [{ at: reference.place, note: 'declared here' }],
+          fix: [{ kind: 'replace', at, was: place.value, text: expected }],
+          safety: safetyOfWriting(expected, plan),
+        });
       }
     }
   },

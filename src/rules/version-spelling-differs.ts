@@ -17,6 +17,7 @@ export const rule: LintRule = defineRule({
       what: '{place} spells the version {found}, and {other} spells it {expected}',
       todo: 'Write {expected} in {place}.',
       severity: 'warning',
+      fix: 'safe',
     },
   },
   check({ project, report, skip }) {
@@ -36,6 +37,7 @@ export const rule: LintRule = defineRule({
           expected: declared.value,
         },
         related: [{ at: declared.place, note: 'declared here' }],
+        fix: [{ kind: 'replace', at: place.place, was: place.value, text: declared.value }],
       });
     }
   },

@@ -17,6 +17,7 @@ export const rule: LintRule = defineRule({
       what: '{place} says {found}, but {expected} is to be released',
       todo: 'Write {expected} in {place}.',
       severity: 'error',
+      fix: 'safe',
     },
   },
   check({ project, plan, report, skip }) {
@@ -26,6 +27,11 @@ export const rule: LintRule = defineRule({
     if (isUnknown(declared)) return skip(declared.unknown);
     const expected = plan.release.version;
     if (declared.value === expected || equalPep440(declared.value, expected)) return;
-    report('differs', { at: declared.place, data: { place: declared.file, found: declared.value, expected } });
+    const { place: at, value: was } = declared;
+    report('differs', {
+      at,
+      data: { place: declared.file, found: was, expected },
+      fix: [{ kind: 'replace', at, was, text: expected }],
+    });
   },
 });

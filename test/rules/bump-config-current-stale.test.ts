@@ -65,6 +65,7 @@ ruleTester(rule, {
           related: ['setup.py:2:29-34'],
         },
       ],
+      fixed: { '.bumpversion.cfg': bumpversion('1.1.0', '\n[bumpversion:file:setup.py]\n') },
     },
     {
       name: 'a pre-release that the tool cannot spell (aioredis-py v1.0.0b1)',
@@ -91,6 +92,7 @@ ruleTester(rule, {
           at: 'pyproject.toml:6:12-17',
         },
       ],
+      fixed: { 'pyproject.toml': project('1.1.0', '\n[tool.tbump.version]\ncurrent = "1.1.0"\n') },
     },
     {
       name: 'the manifest of release-please',
@@ -107,6 +109,7 @@ ruleTester(rule, {
       tag: 'v1.2.0',
       tags: ['v1.1.0', 'v1.0.0'],
       reports: [{ message: 'released', at: 'pyproject.toml:7:12-17' }],
+      fixed: { 'pyproject.toml': `${scm}${commitizen('1.2.0')}` },
     },
     {
       name: 'a tool that was given up releases ago (ArchiveBox)',

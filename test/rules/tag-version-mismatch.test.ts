@@ -38,6 +38,7 @@ ruleTester(rule, {
           at: 'pyproject.toml:3:12-17',
         },
       ],
+      fixed: declared('6.1.0'),
     },
     {
       name: 'a lost digit (sanic v2.6.3)',

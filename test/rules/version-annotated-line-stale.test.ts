@@ -63,6 +63,11 @@ ruleTester(rule, {
         },
         { message: 'differs', at: 'docs/install.md:3:24-29' },
       ],
+      fixed: {
+        'README.md': 'demo==1.1.0 <!-- x-release-please-version -->\nother==2.0.0\n',
+        'docs/install.md':
+          '<!-- x-release-please-start-version -->\n\n    pip install demo==v1.1.0.\n\n<!-- x-release-please-end -->\n\n0.9.0\n',
+      },
     },
     {
       name: 'the version is the tag',
@@ -73,6 +78,7 @@ ruleTester(rule, {
       },
       tag: 'v1.1.0',
       reports: [{ message: 'released', at: 'README.md:1:7-12' }],
+      fixed: { 'README.md': 'demo==1.1.0 <!-- x-release-please-version -->\n' },
     },
   ],
   skip: [

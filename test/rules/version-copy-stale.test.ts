@@ -164,6 +164,7 @@ ruleTester(rule, {
           at: 'CITATION.cff:6:10-15',
         },
       ],
+      fixed: { 'CITATION.cff': citation('7.1.4') },
     },
     {
       name: 'without a tag yet, and with a version that is taken from the tag',
@@ -178,6 +179,7 @@ ruleTester(rule, {
       tags: ['v0.97.1', 'v0.97'],
       tag: 'v0.98',
       reports: [{ message: 'stale', at: 'docs/conf.py:4:12-18', related: ['docs/conf.py:3:12-18'] }],
+      fixed: { 'docs/conf.py': conf('0.98', '0.98') },
     },
     {
       name: 'docs/conf.py, the series alone',
@@ -191,6 +193,7 @@ ruleTester(rule, {
           at: 'doc/source/conf.py:3:12-15',
         },
       ],
+      fixed: { 'doc/source/conf.py': conf('1.2', '1.2.0') },
     },
     {
       name: 'appVersion (titiler 0.7.1), and a server.json (hive v1.7.0)',
@@ -305,6 +308,7 @@ ruleTester(rule, {
           at: 'docs/api/conf.py:4:12-16',
         },
       ],
+      fixed: { 'docs/api/conf.py': conf('', 'v3.0.2') },
     },
   ],
   skip: [

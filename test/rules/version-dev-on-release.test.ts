@@ -28,6 +28,7 @@ ruleTester(rule, {
           at: 'pyproject.toml:3:12-22',
         },
       ],
+      fixed: declared('0.2.0'),
     },
   ],
   skip: [{ name: 'dev mode', tree: declared('0.2.0.dev1'), reason: /release mode/ }],

@@ -49,6 +49,7 @@ ruleTester(rule, {
           at: 'demo/__init__.py:6:20-23',
         },
       ],
+      fixed: { 'demo/__init__.py': init('0+unknown') },
     },
     {
       name: 'fallback_version of setuptools-scm',

@@ -65,6 +65,7 @@ ruleTester(rule, {
           related: ['pyproject.toml:3:12-17'],
         },
       ],
+      fixed: { 'uv.lock': uv('4.0.2') },
     },
     {
       name: 'in dev mode: the lock of the last release under a development version',
@@ -159,6 +160,7 @@ ruleTester(rule, {
       tags: ['v0.120.2', 'v0.120.1'],
       treesAt: { 'v0.120.2': { 'uv.lock': uv('0.117.0') } },
       reports: [{ message: 'habit', at: 'uv.lock:12:12-19' }],
+      fixed: { 'uv.lock': uv('0.121.0') },
     },
     {
       name: 'a habit: releases lie between the two versions (tightwad v0.5.4)',

@@ -89,11 +89,13 @@ ruleTester(rule, {
           related: ['pyproject.toml:2:9-20'],
         },
       ],
+      fixed: { 'src/demo/__init__.py': asks('"python-demo"') },
     },
     {
       name: 'a failure that is caught',
       tree: { 'pyproject.toml': pyproject('python-demo'), 'demo/__init__.py': caught('"demo"') },
       reports: [{ message: 'falls', at: 'demo/__init__.py:4:28-32' }],
+      fixed: { 'demo/__init__.py': caught('"python-demo"') },
     },
     {
       name: '__package__ in a module that the package imports',

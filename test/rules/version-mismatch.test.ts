@@ -124,12 +124,14 @@ ruleTester(rule, {
           related: ['pyproject.toml:3:12-17'],
         },
       ],
+      fixed: { 'src/demo/__init__.py': init('0.2.0') },
     },
     {
       name: 'the place that names the target is right',
       tree: { 'pyproject.toml': pyproject('4.0.0'), 'demo/__init__.py': init('4.1.1') },
       tag: 'v4.1.1',
       reports: [{ message: 'differs', at: 'pyproject.toml:3:12-17', related: ['demo/__init__.py:3:16-21'] }],
+      fixed: { 'pyproject.toml': pyproject('4.1.1') },
     },
     {
       name: 'two tables of one file',
@@ -227,6 +229,7 @@ ruleTester(rule, {
           related: ['pyproject.toml:2:12-44'],
         },
       ],
+      fixed: { 'demo/__init__.py': init('0.2.2') },
     },
   ],
   skip: [

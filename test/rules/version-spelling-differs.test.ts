@@ -23,6 +23,7 @@ ruleTester(rule, {
           related: ['pyproject.toml:3:12-19'],
         },
       ],
+      fixed: { 'demo/__init__.py': '__version__ = "0.2.0a1"\n' },
     },
     {
       name: 'a trailing zero',

@@ -21,6 +21,25 @@ ruleTester(rule, {
           at: 'pyproject.toml:3:12-17',
         },
       ],
+      fixed: declared('0.3.0'),
+    },
+    {
+      name: 'a literal string, CRLF and a byte order mark',
+      tree: { 'pyproject.toml': "\ufeff[project]\r\nname = 'demo'\r\nversion = '0.2.0' # bump me\r\n" },
+      release: '0.3.0',
+      reports: [{ message: 'differs', at: 'pyproject.toml:3:12-17' }],
+      fixed: { 'pyproject.toml': "[project]\r\nname = 'demo'\r\nversion = '0.3.0' # bump me\r\n" },
+    },
+    {
+      name: '__version__ in a module that flit reads',
+      tree: {
+        'pyproject.toml':
+          '[build-system]\nrequires = ["flit_core"]\nbuild-backend = "flit_core.buildapi"\n[project]\nname = "demo"\ndynamic = ["version"]\n',
+        'demo/__init__.py': "'''Demo.'''\n__version__ = '0.2.0'\n",
+      },
+      release: '0.3.0',
+      reports: [{ message: 'differs', at: 'demo/__init__.py:2:16-21' }],
+      fixed: { 'demo/__init__.py': "'''Demo.'''\n__version__ = '0.3.0'\n" },
     },
   ],
   skip: [

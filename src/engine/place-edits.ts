@@ -1,0 +1,108 @@
+import type { Edit, Fix } from '../core/fix.ts';
+import type { Span } from '../core/place.ts';
+import type { Locator } from '../project/locate.ts';
+import type { SourceText } from '../project/source.ts';
+import type { Splice } from '../project/toml-edit.ts';
+
+type Located = Fix['edits'][number];
+
+/**
+ * Finds where edits are to be made, in the order in which they were asked for. Null where one of them has no certain
+ * place: its text is not what the rule took it for, the file was read in part only, TOML would have to be escaped.
+ */
+export async function placeEdits(edits: readonly Edit[], locate: Locator): Promise<readonly Located[] | null> {
+  const placed: Located[] = [];
+  for (const group of grouped(edits)) {
+    const found = await placeGroup(group, locate);
+    if (found === null) return null;
+    placed.push(...found);
+  }
+  return placed;
+}
+
+/** Removals from one TOML file go together: neighbours in a list share a comma. */
+function grouped(edits: readonly Edit[]): readonly (readonly Edit[])[] {
+  const groups: Edit[][] = [];
+  for (const edit of edits) {
+    const before =
+      edit.kind === 'remove'
+        ? groups.find(([first]) => first?.kind === 'remove' && first.file === edit.file)
+        : undefined;
+    if (before === undefined) groups.push([edit]);
+    else before.push(edit);
+  }
+  return groups;
+}
+
+async function placeGroup(group: readonly Edit[], locate: Locator): Promise<readonly Located[] | null> {
+  const [edit] = group;
+  if (edit === undefined) return null;
+  const file = 'at' in edit ? edit.at.file : edit.file;
+  const source = locate.sources.get(file);
+  if (edit.kind === 'create') {
+    const region = { startLine: 1, startColumn: 1, endLine: 1, endColumn: 1 };
+    return source === undefined ? [{ file, region, text: edit.text, creates: true }] : null;
+  }
+  if (source === undefined || source.cutAt !== null) return null;
+  const splices = await splicesOf(group, edit, source, locate);
+  if (splices === null || splices.length === 0) return null;
+  const isCrlf = isWrittenWithCrlf(source.text);
+  return splices.map(({ text, ...span }) => ({
+    file,
+    region: locate.regionOf(source, span),
+    text: isCrlf ? text.replace(/\r?\n/g, '\r\n') : text,
+  }));
+}
+
+async function splicesOf(
+  group: readonly Edit[],
+  edit: Exclude<Edit, { kind: 'create' }>,
+  source: SourceText,
+  locate: Locator,
+): Promise<readonly Splice[] | null> {
+  switch (edit.kind) {
+    case 'replace':
+    case 'delete': {
+      const span = await locate.spanOf(edit.at);
+      if (span === null || source.text.slice(span.start, span.end) !== edit.was) return null;
+      const text = edit.kind === 'delete' ? '' : edit.text;
+      return edit.at.kind === 'key' && needsEscape(text, source, span) ? null : [{ ...span, text }];
+    }
+    case 'insert':
+      return edit.offset > source.text.length ? null : [{ start: edit.offset, end: edit.offset, text: edit.text }];
+    case 'set':
+    case 'add':
+    case 'remove':
+      return tomlSplices(group, edit, source, locate);
+  }
+}
+
+async function tomlSplices(
+  group: readonly Edit[],
+  edit: Extract<Edit, { kind: 'set' | 'add' | 'remove' }>,
+  source: SourceText,
+  locate: Locator,
+): Promise<readonly Splice[] | null> {
+  const program = await locate.tomlOf(source);
+  if (program === null) return null;
+  const { addToml, removeToml, setToml } = await import('../project/toml-edit.ts');
+  const given = { text: source.text, program };
+  if (edit.kind === 'set') return setToml(given, edit.path, edit.value);
+  if (edit.kind === 'add') return addToml(given, edit.path, edit.values);
+  return removeToml(
+    given,
+    group.flatMap((one) => (one.kind === 'remove' ? [one.path] : [])),
+  );
+}
+
+/** A span in a TOML string leaves its quotes out, so what is written there must not end it. */
+function needsEscape(text: string, { text: whole }: SourceText, { start }: Span): boolean {
+  return /[\p{Cc}\\]/u.test(text) || text.includes(whole[start - 1] ?? '');
+}
+
+/** Most lines decide: a single stray line end does not change how a file is written. */
+function isWrittenWithCrlf(text: string): boolean {
+  const all = text.match(/\n/g)?.length ?? 0;
+  const crlf = text.match(/\r\n/g)?.length ?? 0;
+  return crlf * 2 > all;
+}
