@@ -5,7 +5,7 @@ import { defineConfig } from 'vitest/config';
 const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8')) as { version: string };
 
 /** Tests that run the built command: dist/ is brought up to date before them. */
-const BUILT = ['cli', 'bundle', 'docs', 'scripts'].map((room) => `test/${room}/**/*.test.ts`);
+const BUILT = ['cli', 'bundle', 'docs', 'scripts', 'hook', 'action'].map((room) => `test/${room}/**/*.test.ts`);
 /** Slow: packs, installs, and runs other versions of Node. `npm run test:package` only. */
 const PACKAGE = ['test/package/**/*.test.ts'];
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
-import { join, relative, sep } from 'node:path';
+import { dirname, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
 import type { CodeSplittingGroup, OutputChunk } from 'rolldown';
@@ -32,7 +32,7 @@ export async function buildPackage(folder: string = join(top, 'dist')): Promise<
     folder: fresh,
     entries: { cli: join(top, 'src/cli.ts') },
     define: { __PYREL_VERSION__: JSON.stringify(version) },
-    groups: GROUPS,
+    groups: await lintGroups(),
   });
   const modules = [...bundle.chunks.values()].flat();
   await writeFile(join(fresh, 'THIRD-PARTY-LICENSES.txt'), await thirdPartyLicenses(modules, top));
@@ -51,20 +51,34 @@ type BundlePlan = {
 
 /**
  * What a lint that prints text loads anyway, in two files instead of ten: each costs a millisecond or two to find and
- * link. `start` asks git, so it leans on nothing of `lint`, which is loaded while git answers.
+ * link. `start` asks git, so it leans on nothing of `lint`, which is loaded while git answers. What is imported when it is
+ * asked for stays out of both, or it would bring its libraries along.
  */
-const GROUPS: readonly CodeSplittingGroup[] = [
-  {
-    name: 'start',
-    test: /\/src\/(?:core\/|version\/(?:pep440|tag|semver)|io\/(?!cos|locate-config|load-config|rule-page|detect-mode|write-output|memory)|commands\/(?:lint|arguments)\.ts|report\/(?:formats|visible|paint|summary|rule-text|wrap|text|frame|pointed-line)\.ts)|\/node_modules\/(?:@renovatebot|semver)\//,
-    priority: 2,
-  },
-  {
-    name: 'lint',
-    test: /\/src\/(?!toml-locate|cli\.ts|commands\/(?:explain|rules)|report\/(?!exit-code)|project\/toml-locate|io\/rule-page)|\/node_modules\/(?:@lezer|smol-toml|yaml|unbash|cosmiconfig|env-paths)\b/,
-    priority: 1,
-  },
-];
+async function lintGroups(): Promise<readonly CodeSplittingGroup[]> {
+  const start = await staticImports(['commands/lint.ts', 'report/text.ts']);
+  const lint = await staticImports(['commands/lint-repository.ts']);
+  // These lean on nothing of `lint` either, and both need them.
+  const early = /\/src\/core\/|\/src\/version\/(?:pep440|tag|semver)\.|\/node_modules\/(?:@renovatebot|semver)\//;
+  const libraries = /\/node_modules\/(?:@lezer|smol-toml|yaml|unbash|cosmiconfig|env-paths)\b/;
+  return [
+    { name: 'start', test: (id) => start.has(id) || early.test(id), priority: 2 },
+    { name: 'lint', test: (id) => lint.has(id) || libraries.test(id), priority: 1 },
+  ];
+}
+
+/** Absolute paths of the modules of src that these lead to by imports that are made at once; types left out. */
+async function staticImports(entries: readonly string[]): Promise<ReadonlySet<string>> {
+  const found = new Set<string>();
+  const open = entries.map((entry) => join(top, 'src', entry));
+  for (let path = open.pop(); path !== undefined; path = open.pop()) {
+    if (found.has(path)) continue;
+    found.add(path);
+    const text = await readFile(path, 'utf8');
+    for (const [, specifier = ''] of text.matchAll(/^(?:import|export)\s(?!type\b)[^'"]*?from '(\.[^']+)';/gm))
+      open.push(join(dirname(path), specifier));
+  }
+  return found;
+}
 
 const noLoaders = Object.fromEntries(
   ['js-yaml', 'parse-json', 'import-fresh', 'typescript'].map((name) => [name, join(top, 'scripts/no-loader.ts')]),

@@ -2,20 +2,29 @@ import process from 'node:process';
 import yargs from 'yargs';
 import type { Argv } from 'yargs';
 import type { LintFlags } from './commands/arguments.ts';
+import type { InitFlags } from './commands/init.ts';
 import type { Surroundings } from './commands/surroundings.ts';
 import { ISSUES } from './core/addresses.ts';
 import { PyrelError } from './core/error.ts';
 import { FORMATS } from './report/formats.ts';
 import { visible } from './report/visible.ts';
 
-export type CommandName = 'pyrel' | 'pyrel-lint';
+/** `pyrel-action` is the step of the GitHub Action: it takes no words, and its inputs from the environment. */
+export type CommandName = 'pyrel' | 'pyrel-lint' | 'pyrel-action';
 
 /** Runs a command line; the promise gives the exit code (contract, "Exit codes") and never rejects. */
-export async function main(name: CommandName, argv: readonly string[]): Promise<number> {
-  const around = surroundings();
+export async function main(
+  name: CommandName,
+  argv: readonly string[],
+  around: Surroundings = surroundings(),
+): Promise<number> {
   // Errors reach whoever waits for the write; without a listener they would end the process.
   process.stdout.on('error', () => {});
   try {
+    if (name === 'pyrel-action') {
+      const { actionCommand } = await import('./commands/action.ts');
+      return await actionCommand(around, (words, within) => main('pyrel-lint', words, within));
+    }
     return await run(name, argv, around);
   } catch (error) {
     if (error instanceof PyrelError) {
@@ -66,6 +75,7 @@ async function run(name: CommandName, argv: readonly string[], around: Surroundi
         );
       })
       .demandCommand(1, 1, 'no command was given');
+    addSetUp(parser, around, running);
   }
   let printed = '';
   await parser.parseAsync([...argv], {}, (_error, _given, output) => {
@@ -75,7 +85,31 @@ async function run(name: CommandName, argv: readonly string[], around: Surroundi
   return (await running.answer) ?? 0;
 }
 
+/** `init`, and the command of the hook that it writes. */
+function addSetUp(parser: Argv, around: Surroundings, running: { answer: Promise<number> | null }): void {
+  parser
+    .command('init [root]', 'set a repository up: config, hooks for commits and pushes, CI', initFlags, (flags) => {
+      running.answer = Promise.all([import('./commands/init.ts'), import('./io/terminal.ts')]).then(
+        ([{ initCommand }, { terminalOn }]) =>
+          initCommand(flags, { ...around, terminal: terminalOn(process.stdin, process.stdout) }),
+      );
+    })
+    .command('pre-push [remote] [url]', "what git's pre-push hook runs", pushFlags, ({ remote }) => {
+      running.answer = Promise.all([import('./commands/pre-push.ts'), import('./io/terminal.ts')]).then(
+        ([{ prePushCommand }, { readAll }]) => {
+          const { stdin } = process;
+          return prePushCommand({ remote: remote ?? null, input: stdin.isTTY ? null : () => readAll(stdin) }, around);
+        },
+      );
+    });
+}
+
 function lintFlags<T>(parser: Argv<T>): Argv<T & LintFlags> {
+  return changeFlags(judgeFlags(parser));
+}
+
+/** What is judged, and how it is told. */
+function judgeFlags<T>(parser: Argv<T>): Argv<T & LintFlags> {
   // `nargs: 1` keeps `-f json ROOT` from eating ROOT; `string` keeps 1.10 from becoming 1.1.
   return parser
     .positional('root', { type: 'string', describe: 'the project to lint', default: '.' })
@@ -109,6 +143,28 @@ function lintFlags<T>(parser: Argv<T>): Argv<T & LintFlags> {
     .option('select', { type: 'string', array: true, nargs: 1, describe: 'only these rules, separated by commas' })
     .option('ignore', { type: 'string', array: true, nargs: 1, describe: 'all rules but these, separated by commas' })
     .option('config', { type: 'string', requiresArg: true, describe: 'this config file and no other' })
+    .option('exit-zero', { type: 'boolean', describe: 'exit with 0 whatever was found' })
+    .option('verbose', {
+      alias: 'v',
+      type: 'boolean',
+      describe: 'also list what passed and was skipped, and what was inferred',
+    });
+}
+
+function initFlags<T>(parser: Argv<T>): Argv<T & InitFlags> {
+  return parser
+    .positional('root', { type: 'string', describe: 'the project to set up', default: '.' })
+    .option('yes', { alias: 'y', type: 'boolean', describe: 'write every file without asking' })
+    .option('dry-run', { type: 'boolean', describe: 'only show what would be written' });
+}
+
+function pushFlags<T>(parser: Argv<T>): Argv<T & { remote?: string | undefined; url?: string | undefined }> {
+  return parser.positional('remote', { type: 'string' }).positional('url', { type: 'string' });
+}
+
+/** What is changed, run or kept beside the report. */
+function changeFlags<T>(parser: Argv<T>): Argv<T & LintFlags> {
+  return parser
     .option('fix', { type: 'boolean', describe: 'mend what can be mended safely' })
     .option('unsafe', { type: 'boolean', describe: 'with --fix or --diff: also where the meaning may change' })
     .option('diff', { type: 'boolean', describe: 'only show what --fix would change' })
@@ -123,12 +179,6 @@ function lintFlags<T>(parser: Argv<T>): Argv<T & LintFlags> {
     .option('run', {
       type: 'boolean',
       describe: "also run the project's own commands, [tool.pyrel.checks]; nothing else is ever executed",
-    })
-    .option('exit-zero', { type: 'boolean', describe: 'exit with 0 whatever was found' })
-    .option('verbose', {
-      alias: 'v',
-      type: 'boolean',
-      describe: 'also list what passed and was skipped, and what was inferred',
     });
 }
 
@@ -159,9 +209,25 @@ function surroundings(): Surroundings {
     today: new Date().toISOString().slice(0, 10),
     print: (text) => printTo(stdout, text),
     warn: (text) => void stderr.write(text),
+    kill: (id, signal) => void process.kill(id, signal),
+    onStop: beforeStopping,
     colour: wantsColour(env, isTerminal),
     width: isTerminal ? stdout.columns : Infinity,
   };
+}
+
+/** Without listeners the signals end the process at once; so each is sent again when the listener is done. */
+function beforeStopping(listener: () => Promise<void>): () => void {
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+  const takeOff = (): void => signals.forEach((signal) => process.off(signal, onSignal));
+  const onSignal = (signal: NodeJS.Signals): void => {
+    void listener().finally(() => {
+      takeOff();
+      process.kill(process.pid, signal);
+    });
+  };
+  for (const signal of signals) process.on(signal, onSignal);
+  return takeOff;
 }
 
 /** A reader that went away (`| head`) is no error; a full disk is, or a run in CI would be green without its report. */

@@ -90,20 +90,9 @@ export async function lint(input: LintInput): Promise<LintResult> {
     ? byVersion(loaded, owners)
     : { chosen: loaded, undecided: choice.undecided };
   const subjects = subjectsOf(tree, chosen, configOf, input);
-  const judged = chosen.map(({ project }) => project);
-  const others = projects.filter((project) => !judged.includes(project));
-  const { baseline = null } = input;
-  const { judged: answered, change } = await judgeWithBaseline(
-    {
-      subjects,
-      rules: input.rules,
-      today: input.today,
-      known: new Set(input.allRules.map(({ meta }) => meta.id)),
-      baseline: baseline?.before ?? null,
-      isWhole: others.length === 0,
-    },
-    baseline?.task ?? 'use',
-  );
+  const judgedProjects = new Set(chosen.map(({ project }) => project));
+  const others = projects.filter((project) => !judgedProjects.has(project));
+  const { verdicts, baselineChange } = await answers(input, subjects, others.length === 0);
   return {
     report: {
       schemaVersion: 1,
@@ -111,20 +100,44 @@ export async function lint(input: LintInput): Promise<LintResult> {
       command: 'lint',
       mode: subjects.some(({ facts }) => facts.plan.mode === 'release') ? 'release' : 'dev',
       modeReason: undecided ?? input.modeReason,
-      ...(baseline === null ? {} : { baseline: baseline.before.source.file }),
+      ...(input.baseline == null ? {} : { baseline: input.baseline.before.source.file }),
       targets: subjects.map(targetOf),
-      verdicts: answered.verdicts,
+      verdicts,
     },
     subjects,
     others,
-    baselineChange: change,
-    sources: tree.reader.sources,
-    lines: (file) => {
-      const source =
-        tree.reader.sources.get(file) ?? (file === baseline?.before.source.file ? baseline.before.source : null);
-      return source?.text.split(/\r\n|\r|\n/) ?? null;
-    },
+    baselineChange,
+    sources: withConfigs(tree, subjects),
+    lines: linesOf(tree, input.baseline?.before.source ?? null),
   };
+}
+
+async function answers(
+  { rules, today, allRules, baseline = null }: LintInput,
+  subjects: readonly Subject[],
+  isWhole: boolean,
+): Promise<{ readonly verdicts: Report['verdicts'] } & Pick<LintResult, 'baselineChange'>> {
+  const ids = new Set(allRules.map(({ meta }) => meta.id));
+  const question = { subjects, rules, today, known: ids, baseline: baseline?.before ?? null, isWhole };
+  const { judged, change } = await judgeWithBaseline(question, baseline?.task ?? 'use');
+  return { verdicts: judged.verdicts, baselineChange: change };
+}
+
+/** Of a baseline, which is no part of the project, as well. */
+function linesOf({ reader }: Tree, baseline: SourceText | null): SourceLines {
+  return (file) => {
+    const source = reader.sources.get(file) ?? (baseline?.file === file ? baseline : null);
+    return source?.text.split(/\r\n|\r|\n/) ?? null;
+  };
+}
+
+/** Ignores are taken out of configs, too, which no loader need have read. */
+function withConfigs({ reader }: Tree, subjects: readonly Subject[]): ReadonlyMap<string, SourceText> {
+  const configs = new Set(subjects.flatMap(({ config: { source } }) => source ?? []));
+  const unread = [...configs].filter(({ file }) => reader.allPaths.has(file) && !reader.sources.has(file));
+  return unread.length === 0
+    ? reader.sources
+    : new Map([...reader.sources, ...unread.map((source) => [source.file, source] as const)]);
 }
 
 type Loaded = TargetRequest & { readonly facts: Project };

@@ -8,9 +8,11 @@ import { isUnknown, unknown } from '../src/core/unknown.ts';
 import { applyFixes } from '../src/engine/apply-fixes.ts';
 import { lint } from '../src/lint.ts';
 import { memoryFiles } from '../src/io/memory-files.ts';
+import type { CommandResult } from '../src/project/checks.ts';
 import type { ReleaseRequest } from '../src/plan/make-plan.ts';
 import type { JudgedCommit, NamedTag, WorkTreeState } from '../src/project/commit.ts';
 import type { Git, History, Tag } from '../src/project/ports.ts';
+import type { WorkFolder } from '../src/project/work-folder.ts';
 import { rules as registered } from '../src/rules/registry.gen.ts';
 import type { LintRule } from '../src/rules/rule.ts';
 
@@ -41,6 +43,13 @@ export type Case = {
   readonly root?: string;
   readonly options?: { readonly [option: string]: unknown };
   readonly config?: Partial<Config>;
+  /** What came of the commands of the config; default: nobody ran them. */
+  readonly ran?: readonly CommandResult[];
+  /**
+   * The disk: files that git ignores, and when files were written (ISO; default: a day before the release). Left out:
+   * a revision, which has none.
+   */
+  readonly disk?: { readonly left?: Tree; readonly written?: { readonly [path: string]: string } };
 };
 
 export type BadCase = Case & {
@@ -106,7 +115,22 @@ export async function lintTree(asked: readonly LintRule[], given: Case): ReturnT
     modeReason: 'test',
     today: given.today ?? '2026-11-20',
     toolVersion: '0.0.0',
+    checks: given.ran ?? null,
+    workFolder: given.disk === undefined ? null : memoryFolder(given.tree, given.disk),
   });
+}
+
+function memoryFolder(tree: Tree, { left = {}, written = {} }: NonNullable<Case['disk']>): WorkFolder {
+  const all: Tree = { ...tree, ...left };
+  return {
+    read: (path, limit) => {
+      const content = all[path];
+      if (content === undefined) return { kind: 'missing' };
+      const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
+      return { kind: 'bytes', bytes: bytes.subarray(0, limit), size: bytes.length };
+    },
+    changedAt: (path) => (all[path] === undefined ? null : Date.parse(written[path] ?? '2026-11-19T12:00:00Z')),
+  };
 }
 
 export function gitOf(
@@ -213,8 +237,8 @@ export function ruleTester(
       const found = findingsOf(result.report);
       const mended = applyFixes(result.report, 'unsafe', (file) => result.sources.get(file)?.text ?? null);
       expect(mended.refused).toEqual([]);
-      if (given.fixed !== undefined) expect(Object.fromEntries(mended.texts)).toEqual(given.fixed ?? {});
-      if (mended.texts.size === 0) return;
+      const texts = Object.fromEntries(mended.texts);
+      expect(texts).toEqual(given.fixed === undefined ? texts : (given.fixed ?? {}));
       const again = await runCase(rule, { ...given, tree: { ...given.tree, ...withMarks(given.tree, mended.texts) } });
       const left = found.filter(({ fix }) => fix === undefined).length;
       expect(findingsOf(again.report).length).toBe(given.remains ?? left);

@@ -37,9 +37,10 @@ export function rulesTable(rules: readonly LintRule[], pages: string): string {
     `[\`${meta.id}\`](${pages}${meta.id}.md)`,
     severities(messages),
     meta.mode === 'always' ? 'always' : 'release',
+    wayOfFixing(messages),
     meta.summary,
   ]);
-  return markdownTable(['Rule', 'Severity', 'Mode', 'Finds'], rows);
+  return markdownTable(['Rule', 'Severity', 'Mode', 'Fix', 'Finds'], rows);
 }
 
 /** The rules by what they are about, for a page that has no room for all of the table. */
@@ -81,6 +82,12 @@ function severities(messages: LintRule['messages']): string {
   return groups.length === 1
     ? (groups[0]?.[0] ?? '')
     : groups.map(([severity, ids]) => `${severity} (${code(ids)})`).join(', ');
+}
+
+/** For a narrow column: the safest way there is. */
+function wayOfFixing(messages: LintRule['messages']): string {
+  const ways = Object.values(messages).map(({ fix }) => fix);
+  return ways.includes('safe') ? 'safe' : ways.includes('unsafe') ? 'unsafe' : '';
 }
 
 /** How `--fix` mends what the rule finds. */

@@ -133,6 +133,13 @@ function baselineOf(flags: LintFlags): LintArguments['baseline'] {
   const [isUpdate, isPrune] = [flags['update-baseline'] === true, flags['prune-baseline'] === true];
   if (isUpdate && isPrune)
     throw new PyrelError('usage', '--update-baseline and --prune-baseline exclude each other', 'Give one of them.');
+  const fixing = flags.diff === true ? '--diff' : flags.fix === true ? '--fix' : null;
+  if ((isUpdate || isPrune) && fixing !== null)
+    throw new PyrelError(
+      'usage',
+      `${isUpdate ? '--update-baseline' : '--prune-baseline'} and ${fixing} exclude each other`,
+      `Run pyrel with \`${fixing}\` first, and then once more for what is left.`,
+    );
   return { file, task: isUpdate ? 'update' : isPrune ? 'prune' : 'use' };
 }
 

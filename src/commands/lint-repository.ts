@@ -1,16 +1,21 @@
 import type { Config } from '../config/config.ts';
 import { selectRules, switchOnSelected } from '../config/select-rules.ts';
 import type { RuleCard } from '../core/report.ts';
+import { BASELINE_NAME, readBaseline } from '../engine/baseline.ts';
 import { rulePage } from '../core/addresses.ts';
+import type { BaselineFile } from '../io/baseline-file.ts';
+import { openBaseline } from '../io/baseline-file.ts';
 import type { DetectedMode } from '../io/detect-mode.ts';
 import { detectMode } from '../io/detect-mode.ts';
 import { loadConfig } from '../io/load-config.ts';
 import type { Repository } from '../io/repository.ts';
 import { workFolder } from '../io/work-folder.ts';
+import { writeChanges } from '../io/write-changes.ts';
 import { writeOutput } from '../io/write-output.ts';
 import type { LintResult } from '../lint.ts';
 import { lint } from '../lint.ts';
 import type { LintRequest } from '../plan/release-targets.ts';
+import type { CommandResult } from '../project/checks.ts';
 import { exitCode } from '../report/exit-code.ts';
 import { loadReporter } from '../report/formats.ts';
 import { visible } from '../report/visible.ts';
@@ -18,7 +23,7 @@ import { rules } from '../rules/registry.gen.ts';
 import type { LintRule } from '../rules/rule.ts';
 import type { LintArguments } from './arguments.ts';
 import { inferences } from './inferences.ts';
-import { runChecks } from './run-checks.ts';
+import type { RunOrder } from './run-checks.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** Lints an opened repository and prints what was asked for; the promise gives the exit code. */
@@ -27,8 +32,13 @@ export async function lintRepository(
   repository: Repository,
   around: Surroundings,
 ): Promise<number> {
+  if (args.printConfig) {
+    const { printConfig } = await import('./print-config.ts');
+    return printConfig(args, repository, around);
+  }
   const result = args.fix === null ? await lintOnce(args, repository, around) : await fixed(args, repository, around);
   const { config } = result;
+  await writeBaseline(result, around);
   const elsewhere = projectElsewhere(result);
   if (elsewhere !== null) around.warn(elsewhere);
   if (args.verbose) around.warn(inferences(result, config));
@@ -37,13 +47,35 @@ export async function lintRepository(
   return args.exitZero ? 0 : exitCode(result.report, failOn);
 }
 
-type Linted = LintResult & { readonly config: Config; readonly asked: readonly LintRule[] };
+type Linted = LintResult & {
+  readonly config: Config;
+  readonly asked: readonly LintRule[];
+  readonly baseline: BaselineFile | null;
+};
+
+/** Before the report is printed, so that a report that says so is not printed where it cannot be written. */
+async function writeBaseline({ baseline, baselineChange }: Linted, around: Surroundings): Promise<void> {
+  if (baseline === null || baselineChange === null) return;
+  const { text, added, removed, kept } = baselineChange;
+  if (text !== baseline.source?.text) await baseline.write(text);
+  around.warn(`baseline ${visible(baseline.name)}: ${added} added, ${removed} removed, ${kept} kept\n`);
+}
 
 async function lintOnce(args: LintArguments, repository: Repository, around: Surroundings): Promise<Linted> {
   const asked = selectRules(rules, args.select, args.ignore);
   const config = switchOnSelected(await loadConfig({ repository, given: args.config, rules }), args.select);
   const { request, reason } = await requestOf(args, repository, config, around);
+  const { file, task } = args.baseline;
+  const baseline = await openBaseline({
+    repository,
+    cwd: around.cwd,
+    given: file,
+    configured: config.baseline,
+    usual: BASELINE_NAME,
+    task,
+  });
   const result = await lint({
+    baseline: baseline === null ? null : { before: await readBaseline(baseline.source, baseline.name), task },
     // A tag at hand speaks for its commit: a file that nobody has added to git is not in the release.
     files: args.mode.kind === 'auto' && request.mode !== 'dev' ? repository.tracked : repository.files,
     git: repository.git,
@@ -56,10 +88,16 @@ async function lintOnce(args: LintArguments, repository: Repository, around: Sur
     modeReason: reason,
     today: around.today,
     toolVersion: __PYREL_VERSION__,
-    checks: args.run ? await runChecks({ args, repository, config, asked }, around) : null,
+    checks: args.run ? await checked({ args, repository, config, asked }, around) : null,
     workFolder: repository.revision === null ? workFolder(repository.top) : null,
   });
-  return { ...result, config, asked };
+  return { ...result, config, asked, baseline };
+}
+
+/** Loaded only where somebody asks for it. */
+async function checked(order: RunOrder, around: Surroundings): Promise<readonly CommandResult[] | null> {
+  const { runChecks } = await import('./run-checks.ts');
+  return runChecks(order, around);
 }
 
 /** Mends what can be mended, or shows how. What is reported is the tree as it is then: mended, or untouched. */
@@ -68,7 +106,6 @@ async function fixed(args: LintArguments, repository: Repository, around: Surrou
   const { level, isWritten } = args.fix ?? { level: 'safe', isWritten: false };
   const outcome = await fixInMemory(repository, level, (view) => lintOnce(args, view, around));
   if (isWritten) {
-    const { writeChanges } = await import('../io/write-changes.ts');
     await writeChanges(repository.top, outcome.changes);
   } else {
     const { unifiedDiff } = await import('../report/diff.ts');

@@ -10,6 +10,13 @@ export type Surroundings = {
   /** Throws `PyrelError` where standard output cannot be written, but for a reader that went away. */
   readonly print: (text: string) => Promise<void>;
   readonly warn: (text: string) => void;
+  /** Sends a signal to a process, with a negative id to the group that it leads; throws where there is none. */
+  readonly kill: (id: number, signal: 'SIGTERM' | 'SIGKILL') => void;
+  /**
+   * Calls the listener when somebody stops pyrel (Ctrl-C, a closed terminal, a job that is called off), waits for it,
+   * and then stops. The returned function takes the listener off again.
+   */
+  readonly onStop: (listener: () => Promise<void>) => () => void;
   /** Whether standard output is a terminal that takes colours. */
   readonly colour: boolean;
   /** Columns of the terminal; `Infinity` where output goes to a file or a pipe. */

@@ -10,7 +10,20 @@ type Data = { readonly [key: string]: unknown };
 
 /** Holds the data of a config against its schema; the entries of rules are `checkRules`' to judge. */
 export function checkShape(data: Data): readonly Problem[] {
-  return validate(data) ? [] : (validate.errors ?? []).map((error) => problemOf(error, data));
+  if (validate(data)) return [];
+  const errors = validate.errors ?? [];
+  return errors.filter((error) => isMeant(error, data)).map((error) => problemOf(error, data));
+}
+
+/** Where a text or a table may stand, each is told what is wrong with it, and only what is neither that it is neither. */
+function isMeant({ keyword, instancePath, schemaPath }: ShapeError, data: Data): boolean {
+  const branch = /\/anyOf\/(\d)\//.exec(schemaPath)?.[1];
+  if (keyword !== 'anyOf' && branch === undefined) return true;
+  const entry = keyword === 'anyOf' ? instancePath : (/^.*?\/\d+/.exec(instancePath)?.[0] ?? instancePath);
+  const { value } = follow(entry, data);
+  const isTable = typeof value === 'object' && value !== null && !Array.isArray(value);
+  if (keyword === 'anyOf') return !isTable && typeof value !== 'string';
+  return branch === '0' ? typeof value === 'string' : isTable;
 }
 
 function problemOf({ keyword, instancePath, schemaPath, params }: ShapeError, data: Data): Problem {
@@ -38,8 +51,20 @@ function problemOf({ keyword, instancePath, schemaPath, params }: ShapeError, da
   }
   if (keyword === 'type') {
     const wanted =
-      params['type'] === 'object' ? 'a table' : `${params['type'] === 'array' ? 'an' : 'a'} ${String(params['type'])}`;
+      params['type'] === 'object'
+        ? 'a table'
+        : `${/^[aio]/.test(String(params['type'])) ? 'an' : 'a'} ${String(params['type'])}`;
     return { ...at, what: `${name} is ${kindOf(value)}, not ${wanted}`, todo: `Write ${wanted}.` };
+  }
+  if (keyword === 'anyOf')
+    return {
+      ...at,
+      what: `${name} holds ${kindOf(value)}, not a string or a table`,
+      todo: 'Write a string or a table.',
+    };
+  if (keyword === 'minimum') {
+    const least = String(params['limit']);
+    return { ...at, what: `${name} is ${shown(value)}, which is below ${least}`, todo: `Write ${least} or more.` };
   }
   // What is left is `pattern`: a date, or any text at all.
   if (path.at(-1) !== 'until') return { ...at, what: `${name} is empty`, todo: 'Write a value, or remove the key.' };

@@ -26,13 +26,18 @@ export type CheckCommand = {
   /** A line for the shell. */
   readonly run: string;
   readonly timeoutSeconds: number;
+  /** Where the config lists it. */
+  readonly place: Place;
 };
+
+/** A step that a person takes before a release. */
+export type ManualStep = { readonly text: string; readonly place: Place };
 
 /** `[tool.pyrel.checks]` */
 export type ChecksConfig = {
   readonly commands: readonly CheckCommand[];
   /** Steps that a person takes. */
-  readonly manual: readonly string[];
+  readonly manual: readonly ManualStep[];
   /** Path relative to ROOT, with `{version}` in it. */
   readonly record: string;
 };

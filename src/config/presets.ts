@@ -1,6 +1,9 @@
 import type { ConfigData, PresetName } from './schema.ts';
 
-/** Starting points for a config; each is what a project could have written itself. */
+/**
+ * Starting points for a config; each is what a project could have written itself. A level takes the place of all of a
+ * rule's severities, so a preset gives one only where none of them is lowered and all of them deserve it.
+ */
 export const PRESETS: { readonly [name in PresetName]: ConfigData } = {
   /** The conventions that the project's own history shows, and every rule at its own severity. */
   recommended: {},
@@ -9,17 +12,27 @@ export const PRESETS: { readonly [name in PresetName]: ConfigData } = {
     'tag-prefix': 'v',
     'version-scheme': 'semver',
     rules: {
-      'version-spelling-differs': 'error',
       'changelog-date-missing': { level: 'error', require: 'always' },
+      'version-spelling-differs': 'error',
     },
   },
-  /** What a careful maintainer wants to have mended before a release, although releases without it do succeed. */
+  /**
+   * What a careful maintainer wants to have mended before a release, although releases without it do succeed. Left out is
+   * what cannot be mended any more (`tag-prefix-inconsistent`), may well be meant (`version-jump`) or needs more than an
+   * edit (`tag-unsigned`).
+   */
   strict: {
+    'fail-on': 'warning',
     rules: {
+      'changelog-category-duplicate': 'warning',
+      'changelog-category-outside': 'warning',
+      'changelog-category-unknown': 'warning',
+      'changelog-date-format': 'warning',
       'changelog-missing': 'error',
-      'publish-token-auth': 'error',
-      'publish-workflow-missing': 'warning',
+      'changelog-not-reachable': 'warning',
       'suppression-unused': 'error',
+      'tag-lightweight': 'warning',
+      'version-fallback-stale': 'warning',
     },
   },
 };

@@ -9,6 +9,7 @@ import { checkShape } from './check-shape.ts';
 import type { Config } from './config.ts';
 import type { Problem } from './problem.ts';
 import { kindOf } from './problem.ts';
+import type { ConfigOrigin } from './resolve-config.ts';
 import { resolveConfig } from './resolve-config.ts';
 import type { ConfigData, RuleDeclaration } from './schema.ts';
 
@@ -37,12 +38,21 @@ export function holdsConfig(pyproject: string): boolean | 'broken' {
   return /^\s*\[\[?\s*tool\s*\.\s*pyrel\b/m.test(pyproject) ? 'broken' : false;
 }
 
+/** A config as it is written, checked, and where that is. */
+export type WrittenConfig = { readonly data: ConfigData; readonly origin: ConfigOrigin | null };
+
 /** Parses, checks and resolves a config. Throws `PyrelError` with everything that is wrong in it, in file order. */
 export async function readConfig(source: ConfigText, rules: readonly RuleDeclaration[]): Promise<Config> {
+  const { data, origin } = await readWritten(source, rules);
+  return resolveConfig(data, origin, rules);
+}
+
+/** Parses and checks a config; throws as `readConfig` does. */
+export async function readWritten(source: ConfigText, rules: readonly RuleDeclaration[]): Promise<WrittenConfig> {
   const { file, text, kind } = source;
   const parsed = parseToml(text);
   if ('problem' in parsed) {
-    if (source.isLinted) return defaultConfig(rules);
+    if (source.isLinted) return { data: {}, origin: null };
     const { line, column, problem } = parsed;
     throw new PyrelError('config-invalid', `${file}:${line}:${column}: not valid TOML: ${problem}`, 'Mend the syntax.');
   }
@@ -54,7 +64,7 @@ export async function readConfig(source: ConfigText, rules: readonly RuleDeclara
   const isNested = kind === 'own' && valueAt(parsed.data, 'tool', 'pyrel') !== undefined;
   const problems = isNested ? [NESTED] : problemsOf(json, rules);
   if (problems.length > 0) throw await invalid(source, above, problems);
-  return resolveConfig(json as ConfigData, { source: asSource(source), above }, rules);
+  return { data: json as ConfigData, origin: { source: asSource(source), above } };
 }
 
 function problemsOf(data: unknown, rules: readonly RuleDeclaration[]): readonly Problem[] {

@@ -1,5 +1,5 @@
 import { atKey } from '../core/place.ts';
-import type { KeyPath } from '../core/place.ts';
+import type { KeyPath, Place } from '../core/place.ts';
 import type { RuleLevel } from '../core/rule.ts';
 import type { SourceText } from '../project/source.ts';
 import type { ChecksConfig, Config, ConfigIgnore, RuleSetting } from './config.ts';
@@ -28,7 +28,7 @@ export function resolveConfig(
     conventions: { tagPrefix: merged['tag-prefix'] ?? null, scheme: scheme === 'auto' ? null : scheme },
     publish: merged.publish ?? null,
     baseline: merged.baseline ?? null,
-    checks: checksOf(merged.checks ?? {}),
+    checks: checksOf(merged.checks ?? {}, origin),
   };
 }
 
@@ -68,14 +68,16 @@ function ignoreOf(
 /** Seconds that a command may take: test suites of real projects take minutes. */
 const CHECK_TIMEOUT = 600;
 
-function checksOf(data: NonNullable<ConfigData['checks']>): ChecksConfig {
+function checksOf(data: NonNullable<ConfigData['checks']>, origin: ConfigOrigin | null): ChecksConfig {
   const timeout = data.timeout ?? CHECK_TIMEOUT;
+  const placeOf = (...path: KeyPath): Place =>
+    atKey(origin?.source.file ?? '', [...(origin?.above ?? []), 'checks', ...path]);
   return {
-    commands: (data.commands ?? []).map((entry) => {
+    commands: (data.commands ?? []).map((entry, i) => {
       const { run, name = run, timeout: own = timeout } = typeof entry === 'string' ? { run: entry } : entry;
-      return { name, run, timeoutSeconds: own };
+      return { name, run, timeoutSeconds: own, place: placeOf('commands', i) };
     }),
-    manual: data.manual ?? [],
+    manual: (data.manual ?? []).map((text, i) => ({ text, place: placeOf('manual', i) })),
     record: data.record ?? '.pyrel/release-{version}.md',
   };
 }

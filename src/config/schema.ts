@@ -1,4 +1,5 @@
 import type { FromSchema } from 'json-schema-to-ts';
+import { rulePage, schemaAddress } from '../core/addresses.ts';
 import type { OptionsSchema, RuleMeta } from '../core/rule.ts';
 
 /** What the config needs to know of a rule. */
@@ -54,7 +55,8 @@ export const CONFIG_SCHEMA = {
       },
     },
     baseline: {
-      description: 'File of findings that were there when pyrel came, relative to ROOT; they do not count.',
+      description:
+        'File of findings that were there when pyrel came, relative to ROOT; they do not count. Left out, `.pyrel-baseline.json` where it is there.',
       type: 'string',
       pattern: '\\S',
     },
@@ -147,6 +149,7 @@ export function configSchema(rules: readonly RuleDeclaration[]): object {
   const id = { ...items.properties.id, enum: rules.map(({ meta }) => meta.id) };
   return {
     $schema: 'http://json-schema.org/draft-07/schema#',
+    $id: schemaAddress('config'),
     title: 'pyrel',
     description: 'pyrel.toml, or [tool.pyrel] in pyproject.toml.',
     ...CONFIG_SCHEMA,
@@ -158,7 +161,14 @@ export function configSchema(rules: readonly RuleDeclaration[]): object {
   };
 }
 
+const LEVEL = {
+  description: 'What a finding of the rule is; left out, each message has its own severity.',
+  enum: LEVELS,
+};
+
 function ruleEntry({ meta, options }: RuleDeclaration): readonly [id: string, schema: object] {
-  const table = { type: 'object', additionalProperties: false, properties: { level: { enum: LEVELS }, ...options } };
-  return [meta.id, { description: meta.summary, anyOf: [{ enum: LEVELS }, table] }];
+  const table = { type: 'object', additionalProperties: false, properties: { level: LEVEL, ...options } };
+  // Taplo, and with it Even Better TOML, makes a link of the key.
+  const page = { 'x-taplo': { links: { key: rulePage(meta.id) } } };
+  return [meta.id, { description: meta.summary, anyOf: [LEVEL, table], ...page }];
 }

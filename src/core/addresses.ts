@@ -24,6 +24,18 @@ export const UPLOAD_ENDPOINT: RegExp = /(upload|test)\.pypi\.org\/(legacy|_\/oid
 /** The registry that an image of an action may be named with: `docker://ghcr.io/…`. */
 export const GITHUB_REGISTRY: string = 'ghcr.io';
 
+/** The host of GitHub's files as they are, which an `img` may name. */
+export const GITHUB_FILES: string = 'raw.githubusercontent.com';
+
+/** `owner/name` of an address or remote of GitHub; null for others, and for GitHub's own pages. */
+export function githubRepository(address: string): string | null {
+  const found =
+    /^(?:https?:\/\/(?:www\.)?github\.com\/|(?:ssh:\/\/)?git@github\.com[:/]|git:\/\/github\.com\/)([\w.-]{1,100}\/[\w.-]{1,100}?)(?:\.git)?(?:\/|[?#]|$)/i.exec(
+      address,
+    );
+  return found?.[1] ?? null;
+}
+
 /** Where a bug in pyrel is reported. */
 export const ISSUES: string = `${HOME}/issues`;
 

@@ -29,16 +29,6 @@ export type Edit =
   /** Makes a file that is not there. */
   | { readonly kind: 'create'; readonly file: string; readonly text: string };
 
-/** An edit of a file's decoded text: `text` in the place of `[start, end)`, UTF-16 units, byte order mark left out. */
-export type TextEdit = {
-  readonly file: string;
-  readonly start: number;
-  readonly end: number;
-  readonly text: string;
-  /** The file is made; `start` and `end` are 0. */
-  readonly creates?: true;
-};
-
 /** A fix as it is reported: its edits, located. Applied together or not at all. */
 export type Fix = {
   readonly safety: Safety;

@@ -7,8 +7,11 @@ import { createLocator } from '../project/locate.ts';
 import type { SourceText } from '../project/source.ts';
 import type { LintFacts, LintRule } from '../rules/rule.ts';
 import { finishFindings } from './finish.ts';
+import type { Baseline, BaselineEntry } from './baseline.ts';
+import type { Observation, Seen, TakeEntry } from './baseline-use.ts';
+import { observe, staleEntries, takeEntries } from './baseline-use.ts';
 import type { Ignore } from './suppress.ts';
-import { configIgnore, holds, inlineIgnore, suppression } from './suppress.ts';
+import { baselineSuppression, configIgnore, holds, inlineIgnore, suppression } from './suppress.ts';
 import { unusedIgnores } from './unused.ts';
 
 /** The one rule that judges the ignores themselves, after all others: the engine answers it. */
@@ -26,6 +29,17 @@ export type Question = {
   readonly today: string;
   /** Ids of all rules that there are. */
   readonly known: ReadonlySet<string>;
+  /** Findings that were there before; null where there is no baseline. */
+  readonly baseline: Baseline | null;
+  /** Whether all projects of the repository are asked: else what is said of all of it may be there and not be seen. */
+  readonly isWhole: boolean;
+};
+
+export type Judged = {
+  readonly verdicts: readonly Verdict[];
+  readonly seen: Seen;
+  /** The project that a verdict is about, as a baseline names it. */
+  readonly projectOf: (verdict: Verdict) => string | null;
 };
 
 type Asked =
@@ -38,36 +52,69 @@ type Asked =
     };
 
 /** Asks every rule about every subject and answers with verdicts, in that order. */
-export async function judge({ subjects, rules, today, known }: Question): Promise<readonly Verdict[]> {
+export async function judge(question: Question): Promise<Judged> {
+  const { subjects, rules, today, known, baseline } = question;
   const configs = [...new Set(subjects.map(({ config }) => config))];
-  const sources = allSources(subjects, configs);
+  const sources = allSources(subjects, configs, baseline);
   const locate = createLocator(sources);
   const ignores: readonly Ignore[] = [
     ...configs.flatMap((config) => config.ignores.map((ignore) => configIgnore(ignore, config))),
     ...[...sources.values()].flatMap(findIgnores).map(inlineIgnore),
   ];
-  const used = new Set<Ignore>();
+  const judging = { today, used: new Set<Ignore>(), locate, take: baseline === null ? null : takeEntries(baseline) };
   const verdicts: Verdict[] = [];
   const ran: Asked[] = [];
+  const observations: Observation[] = [];
   for (const [target, { facts, config }] of subjects.entries()) {
     const asked: Asked[] = [];
     for (const rule of rules) if (isAskedOf(rule, target)) asked.push(await ask(rule, facts, config, locate));
     const own = ignores.filter((ignore) => ignore.config === null || ignore.config === config);
     for (const answer of dropSuperseded(asked))
-      verdicts.push(...(await verdictsOf(answer, { target, ignores: own, today, used, locate })));
+      verdicts.push(
+        ...(await verdictsOf(answer, { ...judging, ignores: own, ...aboutOf(question, answer.rule, target) })),
+      );
     ran.push(...asked);
+    observations.push(...asked.map((answer) => observation(question, answer, target)));
   }
-  const unusedRule = rules.find((rule) => rule.meta.id === UNUSED);
+  const projectOf = ({ id, target }: Verdict): string | null =>
+    aboutOf(
+      question,
+      rules.find(({ meta }) => meta.id === id),
+      target,
+    ).project;
+  const last = rules.find((rule) => rule.meta.id === UNUSED);
   const [first] = subjects;
-  if (unusedRule === undefined || first === undefined) return verdicts;
-  const raw = unusedIgnores({ ignores, used, asked: ran, today, known });
-  const level = levelOf(unusedRule, first.config);
-  const findings = level === 'off' ? [] : await finishFindings(unusedRule, raw, level, locate);
-  const own: Asked =
-    level === 'off'
-      ? { rule: unusedRule, level, skip: 'switched off' }
-      : { rule: unusedRule, level, findings, blind: [] };
-  return [...verdicts, ...(await verdictsOf(own, { target: 0, ignores: [], today, used, locate }))];
+  if (last === undefined || first === undefined) return { verdicts, seen: observe(observations, known), projectOf };
+  const raw = unusedIgnores({ ignores, used: judging.used, asked: ran, today, known });
+  const level = levelOf(last, first.config);
+  const finish = (found: readonly RawFinding[]): Promise<readonly Finding[]> =>
+    level === 'off' ? Promise.resolve([]) : finishFindings(last, found, level, locate);
+  const unused = await finish(raw);
+  const answer = (findings: readonly Finding[]): Asked =>
+    level === 'off' ? { rule: last, level, skip: 'switched off' } : { rule: last, level, findings, blind: [] };
+  const seen = observe([...observations, observation(question, answer(unused), 0)], known);
+  const stale = await finish(baseline === null ? [] : staleEntries(baseline, seen));
+  const about = { ...judging, ignores: [], ...aboutOf(question, last, 0) };
+  return { verdicts: [...verdicts, ...(await verdictsOf(answer([...unused, ...stale]), about))], seen, projectOf };
+}
+
+/** What a verdict of a rule is about: its target, and the project as a baseline names it. */
+function aboutOf(
+  { subjects }: Question,
+  rule: LintRule | undefined,
+  target: number,
+): { readonly target: number; readonly project: string | null } {
+  const root = rule?.meta.scope === 'repository' ? '' : (subjects[target]?.facts.project.root ?? '');
+  return { target, project: root === '' ? null : root };
+}
+
+function observation(question: Question, answer: Asked, target: number): Observation {
+  const { meta } = answer.rule;
+  const { project } = aboutOf(question, answer.rule, target);
+  const mode = question.subjects[target]?.facts.plan.mode ?? 'dev';
+  if ('skip' in answer) return { rule: meta.id, project, mode, looked: false, findings: [] };
+  const looked = answer.blind.length === 0 && (question.isWhole || meta.scope !== 'repository');
+  return { rule: meta.id, project, mode, looked, findings: answer.findings };
 }
 
 /** What is said of the repository as a whole is said once, for the first project. */
@@ -75,10 +122,16 @@ function isAskedOf({ meta }: LintRule, target: number): boolean {
   return meta.id !== UNUSED && (target === 0 || meta.scope !== 'repository');
 }
 
-/** A config may lie outside the project, and its ignores are shown where they stand. */
-function allSources(subjects: readonly Subject[], configs: readonly Config[]): ReadonlyMap<string, SourceText> {
+/** A config may lie outside the project, and a baseline is none of it: what they say is shown where it stands. */
+function allSources(
+  subjects: readonly Subject[],
+  configs: readonly Config[],
+  baseline: Baseline | null,
+): ReadonlyMap<string, SourceText> {
   const read = subjects[0]?.facts.project.sources ?? new Map<string, SourceText>();
-  const own = configs.flatMap(({ source }) => (source === null ? [] : [[source.file, source] as const]));
+  const own = [...configs, baseline].flatMap((one) =>
+    one?.source == null ? [] : [[one.source.file, one.source] as const],
+  );
   return own.length === 0 ? read : new Map([...own, ...read]);
 }
 
@@ -125,6 +178,8 @@ function placeKey({ primary: { file, region } }: Finding): string {
 
 type Judging = {
   readonly target: number;
+  readonly project: string | null;
+  readonly take: TakeEntry | null;
   readonly ignores: readonly Ignore[];
   readonly today: string;
   readonly used: Set<Ignore>;
@@ -136,24 +191,21 @@ async function verdictsOf(answer: Asked, given: Judging): Promise<readonly Verdi
   if ('skip' in answer) return [{ ...base, outcome: 'skip', reason: answer.skip }];
   const verdicts: Verdict[] = answer.blind.map((blind) => ({ ...base, ...blind, outcome: 'error' }));
   const live: Finding[] = [];
-  const silenced = new Map<Ignore, Finding[]>();
+  const silenced = new Map<Ignore | BaselineEntry, Finding[]>();
   for (const finding of answer.findings) {
     const ignore = given.ignores.find(
       (one) => one.ids.includes(base.id) && holds(one, given.today) && one.matches(finding),
     );
-    if (ignore === undefined) live.push(finding);
-    else silenced.set(ignore, [...(silenced.get(ignore) ?? []), finding]);
+    const by = ignore ?? given.take?.(base.id, given.project, finding) ?? null;
+    if (by === null) live.push(finding);
+    else silenced.set(by, [...(silenced.get(by) ?? []), finding]);
   }
   if (live.length > 0) verdicts.push({ ...base, outcome: 'fail', findings: live });
-  for (const [ignore, findings] of silenced) {
-    given.used.add(ignore);
-    verdicts.push({
-      ...base,
-      outcome: 'ignored',
-      reason: ignore.reason,
-      findings,
-      suppression: suppression(ignore, await given.locate(ignore.place)),
-    });
+  for (const [by, findings] of silenced) {
+    const place = await given.locate(by.place);
+    if (!('fingerprint' in by)) given.used.add(by);
+    const made = 'fingerprint' in by ? baselineSuppression(place) : suppression(by, place);
+    verdicts.push({ ...base, outcome: 'ignored', reason: made.reason, findings, suppression: made });
   }
   return verdicts.length === 0 ? [{ ...base, outcome: 'pass' }] : verdicts;
 }

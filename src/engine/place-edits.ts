@@ -64,7 +64,12 @@ async function splicesOf(
     case 'replace':
     case 'delete': {
       const span = await locate.spanOf(edit.at);
-      if (span === null || source.text.slice(span.start, span.end) !== edit.was) return null;
+      if (span === null) return null;
+      const found = source.text.slice(span.start, span.end);
+      if (found !== edit.was) {
+        const tuple = edit.kind === 'delete' ? null : asTuple(found, edit.was, edit.text);
+        return tuple === null ? null : [{ ...span, text: tuple }];
+      }
       const text = edit.kind === 'delete' ? '' : edit.text;
       return edit.at.kind === 'key' && needsEscape(text, source, span) ? null : [{ ...span, text }];
     }
@@ -93,6 +98,16 @@ async function tomlSplices(
     given,
     group.flatMap((one) => (one.kind === 'remove' ? [one.path] : [])),
   );
+}
+
+/** A version that Python code has as numbers: `(0, 29, 2)` for 0.29.2. Null where it is none, or cannot be after. */
+function asTuple(found: string, was: string, text: string): string | null {
+  const numbers = found.match(/\d+/g) ?? [];
+  const next = text.split('.');
+  if (!/^[([]?\s*\d+(?:\s*,\s*\d+)*\s*,?\s*[)\]]?$/.test(found) || numbers.join('.') !== was) return null;
+  if (next.length !== numbers.length || !next.every((part) => /^\d+$/.test(part))) return null;
+  let i = 0;
+  return found.replace(/\d+/g, () => next[i++] ?? '');
 }
 
 /** A span in a TOML string leaves its quotes out, so what is written there must not end it. */

@@ -1,5 +1,6 @@
 import { isDay } from '../core/day.ts';
 import { matchesGlob } from '../core/path-glob.ts';
+import type { Edit } from '../core/fix.ts';
 import type { Config, ConfigIgnore } from '../config/config.ts';
 import type { Location, Place } from '../core/place.ts';
 import type { Finding, Suppression } from '../core/verdict.ts';
@@ -15,6 +16,8 @@ export type Ignore = {
   readonly reason: string;
   readonly place: Place;
   readonly matches: (finding: Finding) => boolean;
+  /** Edits that take it out; none where more would go with it. */
+  readonly removal: readonly Edit[];
 };
 
 export function inlineIgnore(given: InlineIgnore): Ignore {
@@ -26,19 +29,21 @@ export function inlineIgnore(given: InlineIgnore): Ignore {
     reason: given.reason,
     place: given.place,
     matches: ({ primary }) => primary.file === given.file && given.lines.includes(primary.region.startLine),
+    removal: given.removal === null ? [] : [{ kind: 'delete', ...given.removal }],
   };
 }
 
 export function configIgnore(given: ConfigIgnore, config: Config): Ignore {
-  const { path } = given;
+  const { path, place } = given;
   return {
     kind: 'config',
     config,
     ids: [given.id],
     until: given.until,
     reason: given.reason,
-    place: given.place,
+    place,
     matches: ({ primary }) => path === null || matchesGlob(path, primary.file),
+    removal: place.kind === 'key' ? [{ kind: 'remove', file: place.file, path: place.path.slice(0, -1) }] : [],
   };
 }
 
@@ -50,4 +55,8 @@ export function holds(ignore: Ignore, today: string): boolean {
 export function suppression(ignore: Ignore, place: Location): Suppression {
   const base = { kind: ignore.kind, reason: ignore.reason, place };
   return ignore.until === null ? base : { ...base, until: ignore.until };
+}
+
+export function baselineSuppression(place: Location): Suppression {
+  return { kind: 'baseline', reason: 'in the baseline', place };
 }

@@ -35,7 +35,10 @@ export function unusedIgnores({ ignores, used, asked, today, known }: Given): re
       found.push({ ...finding, messageId: 'badDate', data: { ids, until: ignore.until } });
     else if (ignore.until !== null && ignore.until < today)
       found.push({ ...finding, messageId: 'expired', data: { ids, until: ignore.until } });
-    else if (ignore.ids.every((id) => ran.has(id))) found.push({ ...finding, messageId: 'unused', data: { ids } });
+    else if (ignore.ids.every((id) => ran.has(id))) {
+      const fix = ignore.removal.length === 0 ? {} : { fix: { safety: 'safe', edits: ignore.removal } as const };
+      found.push({ ...finding, messageId: 'unused', data: { ids }, ...fix });
+    }
   }
   return found;
 }

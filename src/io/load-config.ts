@@ -18,9 +18,14 @@ export type ConfigRequest = {
 };
 
 /** The config for ROOT: the given file, else the nearest one, else the defaults. */
-export async function loadConfig({ repository, given, rules }: ConfigRequest): Promise<Config> {
-  const source = given === null ? await locatedText(repository) : await givenText(repository, given);
-  return source === null ? defaultConfig(rules) : readConfig(source, rules);
+export async function loadConfig(request: ConfigRequest): Promise<Config> {
+  const source = await loadConfigText(request);
+  return source === null ? defaultConfig(request.rules) : readConfig(source, request.rules);
+}
+
+/** The text that it is read from; null where the defaults stand. */
+export async function loadConfigText({ repository, given }: Omit<ConfigRequest, 'rules'>): Promise<ConfigText | null> {
+  return given === null ? locatedText(repository) : givenText(repository, given);
 }
 
 async function locatedText({ top, root, revision, files }: ConfigRequest['repository']): Promise<ConfigText | null> {

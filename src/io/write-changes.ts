@@ -41,10 +41,19 @@ async function refuseUnexpected(top: string, { path, before }: Change): Promise<
   const stats = await lstat(full).catch(() => null);
   if (stats === null ? before !== null : before === null)
     throw changed(path, stats === null ? 'is gone' : 'is there now');
-  if (stats === null || before === null) return;
+  if (stats === null || before === null) return refuseLinkedFolder(top, path);
   if (stats.isSymbolicLink() || (await realpath(full)) !== full)
     throw changed(path, 'is reached through a symbolic link');
   if (!(await readFile(full)).equals(before)) throw changed(path, 'has changed since it was read');
+}
+
+/** A folder of the repository may be a link to any place of the disk, and a file that is made there lies outside. */
+async function refuseLinkedFolder(top: string, path: string): Promise<void> {
+  for (let folder = dirname(join(top, path)); folder.length > top.length; folder = dirname(folder)) {
+    const stats = await lstat(folder).catch(() => null);
+    if (stats === null) continue;
+    if (stats.isSymbolicLink()) throw changed(path, 'is reached through a symbolic link');
+  }
 }
 
 function changed(path: string, what: string): PyrelError {

@@ -4,6 +4,7 @@ import { isForeignTag } from '../version/foreign-tag.ts';
 import { finalRelease, parsePep440 } from '../version/pep440.ts';
 import { foldName, labelOfTag } from '../version/tag-label.ts';
 import { parseTag } from '../version/tag.ts';
+import { planChangelog } from './changelog-entry.ts';
 import { planNotes } from './notes-extraction.ts';
 import type { Plan, Release, ReleaseDay } from './plan.ts';
 import type { Publishing } from './publishing.ts';
@@ -36,9 +37,16 @@ export function makePlan(project: Project, { request, publish, publishing, isInS
     day,
     publish,
     publishing,
+    changelog: changelogOf(project, release.release, day),
     tagPush: planTagPush(project, release.release?.tag ?? null),
     notes: planNotes(project, release.release),
   };
+}
+
+function changelogOf({ changelog }: Project, release: Release | null, day: ReleaseDay): Plan['changelog'] {
+  const kept = known(changelog);
+  if (release === null || release.isForeign || kept === null || kept.stub !== null) return null;
+  return planChangelog(kept, { version: release.version, tag: release.tag, day: day.last });
 }
 
 /** A tag that stands at the revision tells when the release was made; else it is made today. */

@@ -1,3 +1,4 @@
+import type { Edit } from '../core/fix.ts';
 import type { Maybe } from '../core/unknown.ts';
 import type { ReleaseNotes } from './notes-extraction.ts';
 import type { Publishing } from './publishing.ts';
@@ -26,6 +27,16 @@ export type ReleaseDay = {
   readonly from: 'tag' | 'today';
 };
 
+/** What the release asks of the changelog. */
+export type ChangelogPlan = {
+  /** The day of the release as the other entries write theirs; null where these have none, or it is not certain. */
+  readonly day: string | null;
+  /** Edits that make the entry out of what is not out yet; null where that cannot be done for certain. */
+  readonly entry: readonly Edit[] | null;
+  /** Edits of the link definitions; null where the file's way is not certain, empty where nothing is to be done. */
+  readonly links: readonly Edit[] | null;
+};
+
 /**
  * What releasing will do. In release mode `release` is what was asked for; in dev mode it is null, and `version` is the
  * declared version without its pre and dev part.
@@ -40,6 +51,8 @@ export type Plan = {
   readonly tagPush: TagPush | null;
   /** How the repository's workflows publish. */
   readonly publishing: Publishing;
+  /** Null in dev mode, and without a changelog that can be read. */
+  readonly changelog: ChangelogPlan | null;
   /** How they come by the notes of the release. */
   readonly notes: ReleaseNotes;
   /** Whether the project publishes to a package index, as the config says; null where the workflows are to tell. */

@@ -81,8 +81,10 @@ async function readEntry(reader: Reader, { path, version }: VersionFile, isRead:
     version: { value: version, place },
     scope: { kind: 'one', version },
     heading: { value: path, place },
+    frame: { next: null, over: null, under: null },
     date: null,
     unreleasedMark: null,
+    dateLine: null,
     content: text?.trim() === '' ? 'empty' : 'filled',
     placeholder: null,
   };

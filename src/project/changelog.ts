@@ -1,6 +1,7 @@
 import type { Declared, Place } from '../core/place.ts';
 import type { VersionScope } from '../version/scope.ts';
 import type { CategorySection } from './changelog-categories.ts';
+import type { HeadingFrame } from './changelog-frame.ts';
 import type { HiddenEntry } from './changelog-hidden.ts';
 import type { ChangelogLinks } from './changelog-links.ts';
 import type { HeadingSlip } from './changelog-slips.ts';
@@ -25,12 +26,15 @@ export type ChangelogEntry = {
   readonly scope: VersionScope;
   /** The heading's text, without its marks (`##`, underline); for messages. */
   readonly heading: Declared<string>;
+  readonly frame: HeadingFrame;
   readonly date: ChangelogDate | null;
   /**
    * What says that this version is not out: `unreleased`, `TBD`, `YYYY-MM-DD`, or the version's own `.dev0`; in the
    * heading, or alone on the line under it.
    */
   readonly unreleasedMark: Declared<string> | null;
+  /** The line below the heading that holds nothing but the date, or the mark: "Released 2023-09-30". */
+  readonly dateLine: Declared<string> | null;
   /** `placeholder`: only words such as "TBD" or "Nothing changed yet". */
   readonly content: ChangelogContent;
   /** The placeholder's text. */
@@ -50,7 +54,12 @@ export type Changelog = {
   readonly entries: readonly ChangelogEntry[];
   readonly newestFirst: boolean;
   /** The section for what is not out and has no version yet. */
-  readonly unreleased: { readonly place: Place; readonly title: string; readonly content: ChangelogContent } | null;
+  readonly unreleased: {
+    readonly place: Place;
+    readonly title: string;
+    readonly content: ChangelogContent;
+    readonly frame: HeadingFrame;
+  } | null;
   /**
    * How the file writes a heading, to model new ones on: `## [{version}] - {date}`, the date's part as `YYYY-MM-DD` or
    * what the file uses instead.

@@ -1,3 +1,4 @@
+import { isDay } from '../core/day.ts';
 import { atSpan } from '../core/place.ts';
 import { foldName } from '../version/tag-label.ts';
 import type { VersionCopy } from './copies.ts';
@@ -18,7 +19,15 @@ export type CopyReader = (given: CopyGiven) => readonly VersionCopy[];
 /** CITATION.cff 1.2.0, schema-guide.md: `version` of the software; `cff-version` is the format's. */
 export const readCitation: CopyReader = (given) => {
   const root = parse(given.text);
-  return scalarOf(at(root, 'type'))?.text === 'dataset' ? [] : copyOf(given, at(root, 'version'), 'version');
+  if (scalarOf(at(root, 'type'))?.text === 'dataset') return [];
+  const released = scalarOf(at(root, 'date-released'));
+  const day =
+    released === null || !isDay(released.text)
+      ? null
+      : copy(given.file, released.text, released.span.start, released.span.end, '');
+  return copyOf(given, at(root, 'version'), 'version').map((one) =>
+    day === null ? one : { ...one, day: { value: day.value, place: day.place } },
+  );
 };
 
 /** CodeMeta: `version` in 3.0 and schema.org, `softwareVersion` in both. */

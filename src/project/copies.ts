@@ -9,4 +9,6 @@ export type VersionCopy = Declared<string> & {
   readonly isSeries: boolean;
   /** It names what was published (an image to pull, an sdist by its hash), so it can only be written after the release. */
   readonly isAfterRelease: boolean;
+  /** The day of the release, `YYYY-MM-DD`, where the file states it beside the version. */
+  readonly day?: Declared<string>;
 };

@@ -11,6 +11,7 @@ import type { Shipping } from './packaging-data.ts';
 import { fallbackPlace, idlePatterns, readPackageData } from './packaging-data.ts';
 import { readDescription } from './packaging-description.ts';
 import type { Manifest } from './packaging-manifest.ts';
+import { readLintTargets } from './packaging-lint-targets.ts';
 import { readManifest } from './packaging-manifest.ts';
 import { findAbsent, findMisspelt, findMissingInputs, findOmitted, findStray } from './packaging-setuptools.ts';
 import type { SetupTree } from './packaging-setup-tree.ts';
@@ -44,6 +45,7 @@ export async function loadPackaging(reader: Reader, root: string, python: Python
     description: readDescription(python, tree),
     lostTargets: await findLostTargets(reader, root, python, config.dirs, backend),
     syntax: await floorOf(given),
+    lintTargets: readLintTargets(python),
     setuptools: setup === null || isUnknown(setup) ? setup : setup.facts,
     markers: judgeMarkers(markers, root, facts?.shipping ?? null, own, isIsolated, fallbackPlace(python)),
     unmarked: unmarkedPlace(metadata, markers.length > 0, own, reader.paths),

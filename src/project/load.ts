@@ -10,6 +10,8 @@ import type { RequestedRelease } from './load-commit.ts';
 import { loadCommit } from './load-commit.ts';
 import { loadBumpTools } from './load-bump-tools.ts';
 import { loadChangelog } from './load-changelog.ts';
+import type { CheckSettings } from './load-checks.ts';
+import { loadChecks } from './load-checks.ts';
 import { loadCopies } from './load-copies.ts';
 import { loadCoverage } from './load-coverage.ts';
 import { loadFragments } from './load-fragments.ts';
@@ -33,6 +35,7 @@ import { findStaleLocks } from './stale-locks.ts';
 import { topLevelText } from './package-json.ts';
 import { below } from './path.ts';
 import { atSpan } from '../core/place.ts';
+import type { WorkFolder } from './work-folder.ts';
 import type { Workflow } from './workflow.ts';
 
 /** What the projects of a repository share. */
@@ -59,6 +62,11 @@ export type LoadRequest = {
   readonly judgedTag: string | null;
   /** What is to be released; null in dev mode. */
   readonly release: RequestedRelease | null;
+  readonly checks: CheckSettings;
+  /** Null where a revision is read. */
+  readonly workFolder: WorkFolder | null;
+  /** The coverage report, relative to the root; null where it has one of the usual names. */
+  readonly coverageFile: string | null;
 };
 
 /** Reads what is the same for every project of the tree. */
@@ -80,19 +88,12 @@ export async function loadProject(tree: Tree, request: LoadRequest): Promise<Pro
     .map(({ url }) => url.value);
   const changelogPending = needs.has('changelog') ? loadChangelog(reader, root, request.changelog, links) : null;
   const versions = await loadVersions(reader, root, python);
-  const [copies, locks, bumpTools, fragments, packaging, pyprojectProblems, licensing, readme, imports, coverage] =
-    await Promise.all([
-      needs.has('copies') ? loadCopies(reader, root, python) : [],
-      needs.has('locks') ? loadLocks(reader, root, python) : [],
-      needs.has('bump-tools') ? loadBumpTools(reader, root, python) : [],
-      needs.has('fragments') ? loadFragments(reader, root, python) : null,
-      needs.has('packaging') ? loadPackaging(reader, root, python) : null,
-      needs.has('schema') ? loadPyprojectProblems(reader, root, python) : [],
-      needs.has('licensing') ? loadLicensing(reader, root, python) : null,
-      needs.has('readme') ? loadReadme(reader, root, python) : null,
-      needs.has('imports') ? loadImports(reader, root, python) : null,
-      needs.has('coverage') ? loadCoverage(reader, root) : null,
-    ]);
+  const [copies, locks, bumpTools, more] = await Promise.all([
+    needs.has('copies') ? loadCopies(reader, root, python) : [],
+    needs.has('locks') ? loadLocks(reader, root, python) : [],
+    needs.has('bump-tools') ? loadBumpTools(reader, root, python) : [],
+    loadDistribution(request),
+  ]);
   const changelog = await changelogPending;
   const kept = known(changelog);
   const habits = kept === null ? null : inferChangelogHabits(kept, history, request.judgedTag, conventions.aliases);
@@ -116,14 +117,29 @@ export async function loadProject(tree: Tree, request: LoadRequest): Promise<Pro
     locks,
     staleLocks: await findStaleLocks(locks, tree.git.readAt, { ...request, aliases: conventions.aliases }),
     bumpTools,
-    fragments,
-    packaging,
-    pyprojectProblems,
-    licensing,
-    readme,
-    imports,
-    coverage,
+    ...more,
   });
+}
+
+type Distribution = Pick<
+  Project,
+  'fragments' | 'packaging' | 'pyprojectProblems' | 'licensing' | 'readme' | 'imports' | 'coverage' | 'checks'
+>;
+
+/** What goes into the distribution, and what is asked of it before it goes out. */
+async function loadDistribution(request: LoadRequest): Promise<Distribution> {
+  const { needs, root, python, reader, release } = request;
+  const [fragments, packaging, pyprojectProblems, licensing, readme, imports, coverage, checks] = await Promise.all([
+    needs.has('fragments') ? loadFragments(reader, root, python) : null,
+    needs.has('packaging') ? loadPackaging(reader, root, python) : null,
+    needs.has('schema') ? loadPyprojectProblems(reader, root, python) : [],
+    needs.has('licensing') ? loadLicensing(reader, root, python) : null,
+    needs.has('readme') ? loadReadme(reader, root, python) : null,
+    needs.has('imports') ? loadImports(reader, root, python) : null,
+    needs.has('coverage') && release !== null ? loadCoverage(reader, request) : null,
+    needs.has('checks') ? loadChecks(reader, request.checks, releasedVersion(release)) : null,
+  ]);
+  return { fragments, packaging, pyprojectProblems, licensing, readme, imports, coverage, checks };
 }
 
 function entriesAtTags(
@@ -132,10 +148,14 @@ function entriesAtTags(
   { history, release }: LoadRequest,
   { aliases }: TagConventions,
 ): Promise<readonly EntryAtTag[]> | readonly EntryAtTag[] {
-  if (release === null) return [];
-  const { tag } = release;
-  const version = release.version ?? parseTag(tag ?? '')?.version;
-  return version === undefined ? [] : loadEntriesAtTags(git.readAt, { changelog, history, aliases, version, tag });
+  const version = releasedVersion(release);
+  if (release === null || version === null) return [];
+  return loadEntriesAtTags(git.readAt, { changelog, history, aliases, version, tag: release.tag });
+}
+
+/** As the plan reads it, which needs the facts first. */
+function releasedVersion(release: RequestedRelease | null): string | null {
+  return release === null ? null : (release.version ?? parseTag(release.tag ?? '')?.version ?? null);
 }
 
 export function sortedByFile(unreadable: readonly Unreadable[]): readonly Unreadable[] {

@@ -13,11 +13,15 @@ export function judgeClassifiers(metadata: Metadata | null): ClassifierFacts {
     listed: TROVE_DAY,
     unknown: given
       .filter(({ value }) => !valid.has(value.trim()) && !deprecated.has(value.trim()))
-      .map((classifier): UnknownClassifier => ({
-        classifier,
-        nearest: nearestOf(classifier.value, known),
-        mayBeNewer: isHigherSibling(classifier.value.trim(), known),
-      })),
+      .map((classifier): UnknownClassifier => {
+        const nearest = nearestOf(classifier.value, known);
+        return {
+          classifier,
+          nearest,
+          isSame: nearest !== null && folded(nearest) === folded(classifier.value),
+          mayBeNewer: isHigherSibling(classifier.value.trim(), known),
+        };
+      }),
     deprecated: given.flatMap((classifier) => {
       const instead = deprecated.get(classifier.value.trim());
       return instead === undefined ? [] : [{ classifier, instead }];
@@ -44,20 +48,25 @@ function compareNumbers(a: string, b: string): number {
   return 0;
 }
 
-/** The classifier that was probably meant: the same but for case and blanks, else one slip in eight letters. */
+/**
+ * The classifier that was probably meant: the same but for case and blanks, else the one that is a slip in eight letters
+ * away. Two that are as near leave it open.
+ */
 function nearestOf(value: string, known: readonly string[]): string | null {
   const wanted = folded(value);
   if (wanted.length > 200) return null;
-  let best: { readonly name: string; readonly distance: number } | null = null;
+  let best: readonly string[] = [];
+  let limit = Math.max(2, wanted.length / 8);
   for (const name of known) {
     const other = folded(name);
     if (other === wanted) return name;
-    const limit = Math.min(best?.distance ?? Infinity, Math.max(2, wanted.length / 8));
     if (Math.abs(other.length - wanted.length) > limit) continue;
     const distance = editDistance(wanted, other);
-    if (distance <= limit && distance < (best?.distance ?? Infinity)) best = { name, distance };
+    if (distance > limit) continue;
+    best = distance === limit ? [...best, name] : [name];
+    limit = distance;
   }
-  return best?.name ?? null;
+  return best.length === 1 ? (best[0] ?? null) : null;
 }
 
 function folded(value: string): string {

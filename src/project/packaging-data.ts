@@ -148,7 +148,7 @@ export function idlePatterns(shipping: Shipping, paths: readonly string[]): read
     if (owners.length === 0 || BUILT.test(pattern.value)) return [];
     // Spare markers and stubs are listed for every package, and are a question of their own.
     if (/(?:\.pyi|py\.typed)$/.test(pattern.value)) return [];
-    const folder = { path: '', files: 0 };
+    const folder = { path: '', files: 0, isFlat: true };
     const bare = pattern.value.replace(/^\.\//, '').replace(/\/{1,20}$/, '');
     for (const path of paths)
       for (const { path: base } of owners) {
@@ -158,6 +158,7 @@ export function idlePatterns(shipping: Shipping, paths: readonly string[]): read
         if (!/[*?[]/.test(bare) && inside.startsWith(`${bare}/`)) {
           folder.path = `${base}/${bare}`;
           folder.files++;
+          folder.isFlat &&= !inside.slice(bare.length + 1).includes('/');
         }
       }
     return [{ package: key, pattern, folder: folder.files === 0 ? null : folder }];

@@ -27,8 +27,17 @@ export function judgeMarkers(
       const isBeside = own.length > 0 && !inside && [root, below(root, 'src'), below(root, 'lib')].includes(folder);
       const fate = isBeside ? 'misplaced' : shipping === null ? 'unknown' : fateOf(file, shipping);
       const [first] = own;
-      const name = own.find(({ path }) => folder === path || folder.startsWith(`${path}/`))?.name ?? first?.name ?? '';
-      return { file, fate, package: name, place: shipping?.data.place ?? place, mayBeImplicit: isIsolated };
+      const owner = own.find(({ path }) => folder === path || folder.startsWith(`${path}/`)) ?? first;
+      const name = owner?.name ?? '';
+      return {
+        file,
+        fate,
+        package: name,
+        folder: owner?.path ?? '',
+        isListed: shipping?.data.patterns.some((one) => one.package === name) === true,
+        place: shipping?.data.place ?? place,
+        mayBeImplicit: isIsolated,
+      };
     });
 }
 

@@ -15,6 +15,8 @@ export type Packaging = {
   readonly lostTargets: readonly LostTarget[];
   /** The oldest Python that can import the package; null where its source shows none, or was not asked for. */
   readonly syntax: SyntaxFloor | null;
+  /** The Python that formatters and linters write code for. */
+  readonly lintTargets: readonly LintTarget[];
   /** What setuptools packs; null where another backend builds. */
   readonly setuptools: Maybe<SetuptoolsFacts>;
   /** `py.typed` files of the tree, tests left out. */
@@ -34,6 +36,8 @@ export type ClassifierFacts = {
 export type UnknownClassifier = {
   readonly classifier: Declared<string>;
   readonly nearest: string | null;
+  /** `nearest` differs by case and blanks only. */
+  readonly isSame: boolean;
   /** Differs from a known one only by a higher number at its end (`Framework :: Django :: 9.0`): a newer list may have it. */
   readonly mayBeNewer: boolean;
 };
@@ -66,6 +70,9 @@ export type SyntaxFloor = {
   readonly feature: string;
   readonly place: Place;
 };
+
+/** A tool that rewrites code, and the oldest Python that it rewrites it for. */
+export type LintTarget = { readonly tool: string; readonly python: string; readonly place: Place };
 
 export type SetuptoolsFacts = {
   readonly discovery: Discovery;
@@ -111,7 +118,7 @@ export type IdlePattern = {
   readonly package: string;
   readonly pattern: Declared<string>;
   /** The pattern names a folder with this many files: patterns match files only. */
-  readonly folder: { readonly path: string; readonly files: number } | null;
+  readonly folder: { readonly path: string; readonly files: number; readonly isFlat: boolean } | null;
 };
 
 export type TypingMarker = {
@@ -121,7 +128,11 @@ export type TypingMarker = {
    * `misplaced`: beside the packages instead of inside one.
    */
   readonly fate: 'shipped' | 'left-out' | 'misplaced' | 'unknown';
+  /** The package that it is for, and its folder. */
   readonly package: string;
+  readonly folder: string;
+  /** Package data are declared for this very package. */
+  readonly isListed: boolean;
   /** Where package data are declared, or the packages. */
   readonly place: Place;
   /** The build may use setuptools 69 or later, which ships the marker. */

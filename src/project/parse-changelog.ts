@@ -7,6 +7,7 @@ import { hasItems, readContent } from './changelog-content.ts';
 import type { FoundDate } from './changelog-date.ts';
 import type { Head, VersionHead } from './changelog-entries.ts';
 import { findHeads, HEADING_LIMIT } from './changelog-entries.ts';
+import { frameOf } from './changelog-frame.ts';
 import { readHidden } from './changelog-hidden.ts';
 import { readSlips } from './changelog-slips.ts';
 import { readLinks } from './changelog-links.ts';
@@ -101,8 +102,10 @@ function readEntry(source: SourceText, outline: Outline, { title, reading }: Ver
     version: declared(title.start, reading.version),
     scope: reading.scope,
     heading: { value: title.text, place: atSpan(file, title.start, title.start + title.text.length) },
+    frame: frameOf(file, outline, title),
     date: inHeading ?? under,
     unreleasedMark: (inHeading ?? under) !== null && reading.mark === null ? null : mark,
+    dateLine: below === null ? null : declared(below.at, { text: below.text, start: 0, end: below.text.length }),
     // `v1.2.3, 2020-01-02 -- What it brings.` has its notes in the heading.
     content: content === 'empty' && isTold && outline.lines[title.line]?.kind !== 'title' ? 'filled' : content,
     placeholder,
@@ -141,11 +144,8 @@ function dateLineBelow({ lines }: Outline, from: number, to: number): DateLine |
 }
 
 /** The section for what is not out; one older than a released version is left over from another time. */
-function readUnreleased(
-  file: string,
-  { lines, titles }: Outline,
-  sections: readonly Section[],
-): Changelog['unreleased'] {
+function readUnreleased(file: string, outline: Outline, sections: readonly Section[]): Changelog['unreleased'] {
+  const { lines, titles } = outline;
   const released = sections.findIndex(({ head: { reading } }) => reading !== null && reading.mark === null);
   const section = sections
     .slice(0, released === -1 ? sections.length : released)
@@ -161,6 +161,7 @@ function readUnreleased(
     place,
     title: title.text.replace(/^[*_`]+|[*_`]+$/g, ''),
     content: content === 'filled' && isStandingText(lines, title.next, to) ? 'placeholder' : content,
+    frame: frameOf(file, outline, title),
   };
 }
 

@@ -5,7 +5,8 @@ import type { Changelog } from './changelog.ts';
 import type { JudgedCommit, WorkTreeState } from './commit.ts';
 import type { Conventions } from './conventions.ts';
 import type { VersionCopy } from './copies.ts';
-import type { CoverageReport } from './coverage.ts';
+import type { Checks } from './checks.ts';
+import type { CoverageFacts } from './coverage.ts';
 import type { EntryAtTag } from './entries-at-tags.ts';
 import type { Fragments } from './fragments.ts';
 import type { ImportFacts } from './imports.ts';
@@ -84,6 +85,8 @@ export type Project = {
   readonly readme: Maybe<ReadmeDocument>;
   /** Null where there is no Python project. */
   readonly imports: ImportFacts | null;
-  /** Null where there is no report. */
-  readonly coverage: Maybe<CoverageReport>;
+  /** Null where no release is judged. */
+  readonly coverage: CoverageFacts | null;
+  /** What else the config wants to be done before a release; null where nobody asks. */
+  readonly checks: Checks | null;
 };

@@ -55,7 +55,8 @@ function caseOf(report: Report, verdicts: readonly Verdict[]): Case {
   const reasons = (outcome: 'error' | 'skip' | 'ignored'): readonly string[] =>
     verdicts.flatMap((verdict) => (verdict.outcome === outcome ? [verdict.reason] : []));
   const blind = reasons('error').map((reason) => `could not look: ${reason}`);
-  const asides = [...reasons('skip'), ...reasons('ignored').map((reason) => `ignored: ${reason}`)];
+  // A baseline gives all of its findings the same reason.
+  const asides = [...reasons('skip'), ...new Set(reasons('ignored').map((reason) => `ignored: ${reason}`))];
   const [first] = findings;
   const place =
     first === undefined ? '' : ` file="${xml(first.primary.file)}" line="${first.primary.region.startLine}"`;

@@ -1,3 +1,5 @@
+import { writeDay } from '../core/day-format.ts';
+import type { Edit } from '../core/fix.ts';
 import { findByVersion } from '../version/scope.ts';
 import { changelogOfRelease, defineRule } from './rule.ts';
 import type { LintRule } from './rule.ts';
@@ -21,11 +23,13 @@ export const rule: LintRule = defineRule({
       what: 'the entry for {version} is dated {date}, where the {others} entries before it have dates like {like}',
       todo: 'Write the date as {like} is written.',
       severity: 'note',
+      fix: 'safe',
     },
     notIso: {
       what: 'the entry for {version} is dated {date}, which is not written as YYYY-MM-DD',
       todo: 'Write `{iso}`.',
       severity: 'note',
+      fix: 'safe',
     },
   },
   options: {
@@ -48,7 +52,8 @@ export const rule: LintRule = defineRule({
     if (options.format === 'iso') {
       if (date.value === date.iso) return;
       const iso = date.swapped === null && date.iso.length === 10 ? date.iso : 'YYYY-MM-DD';
-      report('notIso', { at, data: { version, date: date.value, iso } });
+      const fix: readonly Edit[] = iso === date.iso ? [{ kind: 'replace', at, was: date.value, text: iso }] : [];
+      report('notIso', { at, data: { version, date: date.value, iso }, fix });
       return;
     }
     const others = (newestFirst ? entries : entries.toReversed())
@@ -59,7 +64,12 @@ export const rule: LintRule = defineRule({
     if (!others.every((other) => shapeOf(other) === shapeOf(like)))
       return skip(`${changelog.file} has dates written in several ways`);
     if (shapeOf(date.value) === shapeOf(like)) return;
-    report('differs', { at, data: { version, date: date.value, others: others.length, like } });
+    // The month first only where the file shows it; a date with two readings stays as it is.
+    const isDayFirst = others.some((other) => Number(/^(\d+)[-/.]/.exec(other)?.[1] ?? 0) > 12) || /^\d+\./.test(like);
+    const isClear = date.swapped === null && date.iso.length === 10;
+    const text = isClear ? writeDay(date.iso, others, isDayFirst) : null;
+    const fix: readonly Edit[] = text === null ? [] : [{ kind: 'replace', at, was: date.value, text }];
+    report('differs', { at, data: { version, date: date.value, others: others.length, like }, fix });
   },
 });
 

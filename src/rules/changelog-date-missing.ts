@@ -1,5 +1,7 @@
+import type { Edit } from '../core/fix.ts';
+import type { ChangelogEntry } from '../project/changelog.ts';
 import { findByVersion } from '../version/scope.ts';
-import { changelogOfRelease, defineRule, isWrittenAfterTag } from './rule.ts';
+import { changelogOfRelease, defineRule, headingEdits, isWrittenAfterTag } from './rule.ts';
 import type { LintRule } from './rule.ts';
 
 /** Entries that are looked at for the habit: an old one may have been given up. */
@@ -21,11 +23,13 @@ export const rule: LintRule = defineRule({
       what: 'the entry for {version} has no date; {dated} of the {others} others have one',
       todo: 'Write `{heading}`.',
       severity: 'error',
+      fix: 'safe',
     },
     required: {
       what: 'the entry for {version} has no date',
       todo: 'Write `{heading}`.',
       severity: 'error',
+      fix: 'safe',
     },
   },
   options: {
@@ -51,8 +55,11 @@ export const rule: LintRule = defineRule({
     const pattern = /YYYY|YY/.test(headingPattern) ? headingPattern : `${headingPattern} - YYYY-MM-DD`;
     const heading = pattern.replace('{version}', version);
     const at = entry.heading.place;
+    // Where the others are not dated, Keep a Changelog's way is meant.
+    const day = plan.changelog?.day ?? (pattern === headingPattern ? null : plan.day.last);
+    const fix = day === null ? [] : dateEdits(entry, pattern, day);
     if (options.require === 'always') {
-      report('required', { at, data: { version, heading } });
+      report('required', { at, data: { version, heading }, fix });
       return;
     }
     const others = (newestFirst ? entries : entries.toReversed())
@@ -65,6 +72,17 @@ export const rule: LintRule = defineRule({
     if (late !== null) return skip(late);
     if (others.length < ENOUGH) return skip('too few other entries to tell whether they are dated');
     if (dated >= others.length * MOST)
-      report('missing', { at, data: { version, dated, others: others.length, heading } });
+      report('missing', { at, data: { version, dated, others: others.length, heading }, fix });
   },
 });
+
+/** Puts the day behind the version as the other headings have it; none where this heading goes on in another way. */
+function dateEdits(entry: ChangelogEntry, pattern: string, day: string): readonly Edit[] {
+  const { heading, version } = entry;
+  const tail = pattern
+    .slice(pattern.indexOf('{version}') + '{version}'.length)
+    .replace(/[YMD]{2}[YMDonth\d ,/.-]*[YMD]/, day);
+  if (heading.place.kind !== 'span' || version.place.kind !== 'span' || !tail.includes(day)) return [];
+  const at = version.place.span.end - heading.place.span.start;
+  return tail.startsWith(heading.value.slice(at)) ? headingEdits(entry, heading.value.slice(0, at) + tail) : [];
+}

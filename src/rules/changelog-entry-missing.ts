@@ -1,3 +1,4 @@
+import type { Edit } from '../core/fix.ts';
 import { isUnknown } from '../core/unknown.ts';
 import type { Pep440 } from '../version/pep440.ts';
 import { comparePep440, finalRelease, parsePep440 } from '../version/pep440.ts';
@@ -46,6 +47,7 @@ export const rule: LintRule = defineRule({
       what: '{file} has no entry for {version}; what changed still stands under {section}',
       todo: 'Write `{heading}` over these changes, in place of {section} or below it.',
       severity: 'error',
+      fix: 'safe',
     },
   },
   options: {
@@ -75,7 +77,8 @@ export const rule: LintRule = defineRule({
     if (excuse !== null) return skip(excuse);
     const heading = changelog.headingPattern.replace('{version}', version);
     if (unreleased?.content === 'filled') {
-      report('unreleased', { at: unreleased.place, data: { file, version, section: unreleased.title, heading } });
+      const data = { file, version, section: unreleased.title, heading };
+      report('unreleased', { at: unreleased.place, data, fix: entryEdits(plan) });
       return;
     }
     const newest = newestEntry(changelog);
@@ -264,4 +267,9 @@ function canFollow(before: readonly number[], after: readonly number[]): boolean
   if (at === -1) return true;
   const step = (after[at] ?? 0) - (before[at] ?? 0);
   return step <= (at === 0 ? 1 : 3) && after.slice(at + 1).every((part) => part === 0);
+}
+
+/** None where what is not out yet cannot be made the entry for certain. */
+function entryEdits({ changelog }: Plan): readonly Edit[] {
+  return changelog?.entry ?? [];
 }

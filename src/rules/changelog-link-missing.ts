@@ -23,6 +23,7 @@ export const rule: LintRule = defineRule({
       what: 'the heading of {version} refers to the link {label}, and {file} does not define it',
       todo: 'Add the line `{line}`.',
       severity: 'warning',
+      fix: 'safe',
     },
     plain: {
       what: 'the heading of {version} is not a link, and those of the {count} versions before it are',
@@ -50,7 +51,11 @@ export const rule: LintRule = defineRule({
     const line = modelLine(changelog, linked[0], version);
     if (own?.label != null) {
       const label = `[${own.label.value}]`;
-      report('undefined', { at: own.label.place, data: { version, label, file, line } });
+      report('undefined', {
+        at: own.label.place,
+        data: { version, label, file, line },
+        fix: plan.changelog?.links ?? [],
+      });
     } else if (!links.definitions.some(({ label }) => sameVersion(label.replace(/^v/, ''), version))) {
       report('plain', { at: entry.heading.place, data: { version, count: linked.length, line } });
     }

@@ -2,7 +2,8 @@ import { isUnknown, known } from '../core/unknown.ts';
 import { comparePep440, parsePep440 } from '../version/pep440.ts';
 import { findByVersion, sameVersion } from '../version/scope.ts';
 import { parseTag } from '../version/tag.ts';
-import type { Place } from '../core/place.ts';
+import type { Edit } from '../core/fix.ts';
+import type { Declared, Place } from '../core/place.ts';
 import type { Changelog, ChangelogEntry } from '../project/changelog.ts';
 import type { ReleaseLink } from '../project/changelog-links.ts';
 import type { Project } from '../project/project.ts';
@@ -27,16 +28,19 @@ export const rule: LintRule = defineRule({
       what: 'the link of {version} leads to {found}, not to {expected}',
       todo: 'Write {expected} in place of {found}.',
       severity: 'warning',
+      fix: 'safe',
     },
     tag: {
       what: 'the link of {version} leads to the tag {found}, and the tag of the release is {expected}',
       todo: 'Write {expected} in place of {found}.',
       severity: 'warning',
+      fix: 'safe',
     },
     base: {
       what: 'the link of {version} compares it with {found}, and the version before it is {previous}',
       todo: 'Write {expected} in place of {found}.',
       severity: 'warning',
+      fix: 'safe',
     },
     repository: {
       what: 'the link of {version} leads to {found}, and those before it lead to {expected}',
@@ -47,6 +51,7 @@ export const rule: LintRule = defineRule({
       what: 'the link of {section} starts at {found}, and {version} is released',
       todo: 'Write {expected} in place of {found}.',
       severity: 'warning',
+      fix: 'safe',
     },
   },
   check({ project, plan, report, skip }) {
@@ -66,23 +71,36 @@ export const rule: LintRule = defineRule({
     const head = parseTag(own.head.value)?.version;
     if (head === undefined) return skip(`${own.head.value} is no version tag`);
     if (!sameVersion(head, version)) {
-      report('head', { at: own.head.place, data: { version, found: own.head.value, expected } });
+      report('head', {
+        at: own.head.place,
+        data: { version, found: own.head.value, expected },
+        fix: write(own.head, expected),
+      });
     } else if (tag !== null && own.head.value !== tag && isOtherTag(project, earlier, own.head.value, tag)) {
-      report('tag', { at: own.head.place, data: { version, found: own.head.value, expected: tag } });
+      report('tag', {
+        at: own.head.place,
+        data: { version, found: own.head.value, expected: tag },
+        fix: write(own.head, tag),
+      });
     }
     const elsewhere = wrongRepository(project, changelog, entry, own, earlier);
     if (elsewhere !== null) report('repository', { at: elsewhere.at, data: { version, ...elsewhere.data } });
     // A link that was copied as a whole is told once.
     const base = sameVersion(head, version) ? wrongBase(project, changelog, entry, own, earlier) : null;
-    if (base !== null) report('base', { at: base.at, data: { version, ...base.data } });
+    if (base !== null && own.base !== null)
+      report('base', { at: base.at, data: { version, ...base.data }, fix: write(own.base, base.data.expected) });
     const stale = staleUnreleased(changelog, entry, version);
     if (stale !== null) {
       const section = changelog.unreleased?.title ?? 'Unreleased';
       const data = { section, found: stale.value, version, expected: own.head.value };
-      report('unreleased', { at: stale.place, data });
+      report('unreleased', { at: stale.place, data, fix: write(stale, own.head.value) });
     }
   },
 });
+
+function write({ value: was, place: at }: Declared<string>, text: string): readonly Edit[] {
+  return [{ kind: 'replace', at, was, text }];
+}
 
 type Linked = { readonly entry: ChangelogEntry; readonly link: ReleaseLink; readonly next: string | null };
 

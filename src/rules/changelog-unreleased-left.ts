@@ -1,8 +1,9 @@
+import type { Edit } from '../core/fix.ts';
 import type { Declared } from '../core/place.ts';
 import { comparePep440, parsePep440 } from '../version/pep440.ts';
 import { findByVersion, isDevOf } from '../version/scope.ts';
 import type { Changelog, ChangelogEntry } from '../project/changelog.ts';
-import { changelogOfRelease, defineRule, isWrittenAfterTag } from './rule.ts';
+import { changelogOfRelease, defineRule, headingEdits, isWrittenAfterTag } from './rule.ts';
 import type { LintRule } from './rule.ts';
 
 export const rule: LintRule = defineRule({
@@ -20,6 +21,7 @@ export const rule: LintRule = defineRule({
       what: 'the heading of {version} still says "{mark}"',
       todo: 'Write `{heading}` there, with the day of the release.',
       severity: 'error',
+      fix: 'safe',
     },
     leftover: {
       what: '{dev} still has a heading above the entry for {version}',
@@ -45,7 +47,12 @@ export const rule: LintRule = defineRule({
     const late = mark === null ? null : isWrittenAfterTag(project, (state) => state === 'unreleased');
     if (late !== null) return skip(late);
     if (mark !== null && !isOwnSuffix(mark.value, version)) {
-      report('heading', { at: mark.place, data: { version, mark: mark.value, heading: mended(left, mark, version) } });
+      const heading = mended(left, mark, version);
+      report('heading', {
+        at: mark.place,
+        data: { version, mark: mark.value, heading },
+        fix: headingFix(changelog, left, mark, heading, plan.changelog?.day ?? null),
+      });
     } else if (dev !== undefined && entry !== null && isNewer(changelog, dev, entry)) {
       const related = [{ at: entry.heading.place, note: `the entry for ${version}` }];
       report('leftover', { at: dev.heading.place, data: { dev: dev.version.value, version }, related });
@@ -71,6 +78,37 @@ function mended({ heading, version }: ChangelogEntry, mark: Declared<string>, ta
         'YYYY-MM-DD' +
         heading.value.slice(within(word.span.end));
   return heading.value.slice(0, within(name.span.start)) + target + after;
+}
+
+/** None where it is not certain how the file writes a day. */
+function headingFix(
+  changelog: Changelog,
+  entry: ChangelogEntry,
+  { place }: Declared<string>,
+  next: string,
+  day: string | null,
+): readonly Edit[] {
+  const { heading, dateLine } = entry;
+  if (place.kind !== 'span' || heading.place.kind !== 'span') return [];
+  if (place.span.start >= heading.place.span.end)
+    return dateLine === null ? [] : dateLineEdits(changelog, dateLine, day);
+  if (next.includes('YYYY-MM-DD')) return day === null ? [] : headingEdits(entry, next.replace('YYYY-MM-DD', day));
+  return headingEdits(entry, next);
+}
+
+/** "Unreleased" below the heading becomes what stands below the others: "Released 2023-09-30". */
+function dateLineEdits(
+  { entries, newestFirst }: Changelog,
+  { value: was, place: at }: Declared<string>,
+  day: string | null,
+): readonly Edit[] {
+  const dated = (newestFirst ? entries : entries.toReversed()).find(
+    ({ date, dateLine }) => date !== null && dateLine !== null,
+  );
+  const [line, date] = [dated?.dateLine?.value, dated?.date?.value];
+  if (line === undefined || date === undefined || day === null || !line.includes(date)) return [];
+  const text = line.replace(date, day);
+  return /\d/.test(text.replace(day, '')) ? [] : [{ kind: 'replace', at, was, text }];
 }
 
 /** A development release's own `.dev3` says what it is. */

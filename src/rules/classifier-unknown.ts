@@ -1,3 +1,5 @@
+import type { Edit } from '../core/fix.ts';
+import type { Declared } from '../core/place.ts';
 import { isUnknown } from '../core/unknown.ts';
 import { defineRule } from './rule.ts';
 import type { LintRule } from './rule.ts';
@@ -17,10 +19,17 @@ export const rule: LintRule = defineRule({
       todo: 'Remove it, or choose one of https://pypi.org/classifiers/.',
       severity: 'error',
     },
+    spelling: {
+      what: '{classifier} is not a classifier of PyPI, which writes {nearest}',
+      todo: 'Write "{nearest}".',
+      severity: 'error',
+      fix: 'safe',
+    },
     misspelt: {
       what: '{classifier} is not a classifier of PyPI, but {nearest} is',
       todo: 'Write "{nearest}".',
       severity: 'error',
+      fix: 'unsafe',
     },
     newer: {
       what: '{classifier} is not among the classifiers of {listed}, which is what this version of pyrel knows',
@@ -31,6 +40,7 @@ export const rule: LintRule = defineRule({
       what: '{classifier} is deprecated, and PyPI refuses it',
       todo: 'Write {instead}.',
       severity: 'error',
+      fix: 'safe',
     },
   },
   check({ project, plan, report, skip }) {
@@ -41,22 +51,38 @@ export const rule: LintRule = defineRule({
     if (metadata.isPrivate) return skip('a `Private ::` classifier keeps the project from PyPI');
     if (plan.publish === false) return skip('the configuration says that the project is not published');
     const { classifiers } = packaging;
-    const isOld = isYearOlder(classifiers.listed, plan.day.first);
-    for (const { classifier, nearest, mayBeNewer } of classifiers.unknown) {
+    const isOld = isHalfYearOlder(classifiers.listed, plan.day.first);
+    for (const { classifier, nearest, isSame, mayBeNewer } of classifiers.unknown) {
       const data = { classifier: classifier.value, nearest: nearest ?? '', listed: classifiers.listed };
-      const messageId = isOld || mayBeNewer ? 'newer' : nearest === null ? 'unknown' : 'misspelt';
-      report(messageId, { at: classifier.place, data });
+      const fix = nearest === null ? [] : [replaced(classifier, nearest)];
+      // What differs by case only stays wrong with any newer list.
+      if (isSame) report('spelling', { at: classifier.place, data, fix });
+      else if (isOld || mayBeNewer) report('newer', { at: classifier.place, data });
+      else report(nearest === null ? 'unknown' : 'misspelt', { at: classifier.place, data, fix });
     }
     // What is deprecated now was not when an old tag was made.
     if (plan.day.from !== 'today') return;
+    // warehouse/forklift/metadata.py, "has been deprecated, use one of … instead".
     for (const { classifier, instead } of classifiers.deprecated) {
       const text = instead.length === 0 ? 'nothing in its place' : instead.map((one) => `"${one}"`).join(' or ');
-      report('deprecated', { at: classifier.place, data: { classifier: classifier.value, instead: text } });
+      const [only] = instead;
+      report('deprecated', {
+        at: classifier.place,
+        data: { classifier: classifier.value, instead: text },
+        fix: only === undefined || instead.length > 1 ? [] : [replaced(classifier, only)],
+      });
     }
   },
 });
 
-/** Whether the release is more than a year younger than the list. */
-function isYearOlder(listed: string, day: string): boolean {
-  return day > `${Number(listed.slice(0, 4)) + 1}${listed.slice(4)}`;
+function replaced({ value, place }: Declared<string>, text: string): Edit {
+  return { kind: 'replace', at: place, was: value, text };
+}
+
+/** Whether the release is more than half a year younger than the list: PyPI adds classifiers every few weeks. */
+function isHalfYearOlder(listed: string, day: string): boolean {
+  const [year = 0, month = 0] = listed.split('-').map(Number);
+  const last =
+    month > 6 ? `${year + 1}-${String(month - 6).padStart(2, '0')}` : `${year}-${String(month + 6).padStart(2, '0')}`;
+  return day > `${last}${listed.slice(7)}`;
 }

@@ -16,6 +16,7 @@ export const rule: LintRule = defineRule({
       what: 'the package data name the folder {pattern}, but only files are matched, so its {count} files are left out',
       todo: 'Write "{pattern}/*", or "{pattern}/**/*" for the folders below it too.',
       severity: 'error',
+      fix: 'unsafe',
     },
     nothing: {
       what: 'the package data of {package} name {pattern}, which matches no file',
@@ -32,8 +33,11 @@ export const rule: LintRule = defineRule({
     if (isUnknown(setuptools)) return skip(setuptools.unknown);
     for (const { package: owner, pattern, folder } of setuptools.idlePatterns) {
       const bare = pattern.value.replace(/\/{1,20}$/, '');
-      if (folder !== null) report('folder', { at: pattern.place, data: { pattern: bare, count: folder.files } });
-      else
+      if (folder !== null) {
+        const text = folder.isFlat ? `${bare}/*` : `${bare}/**/*`;
+        const fix = [{ kind: 'replace', at: pattern.place, was: pattern.value, text }] as const;
+        report('folder', { at: pattern.place, data: { pattern: bare, count: folder.files }, fix });
+      } else
         report('nothing', { at: pattern.place, data: { package: owner || 'every package', pattern: pattern.value } });
     }
   },

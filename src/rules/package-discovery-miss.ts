@@ -19,11 +19,13 @@ export const rule: LintRule = defineRule({
       what: 'setuptools has no option {key}, so it is ignored',
       todo: 'Write {meant}.',
       severity: 'error',
+      fix: 'unsafe',
     },
     omitted: {
       what: 'the list of packages leaves out {name}, which the package imports',
       todo: 'Add "{name}" to the list, or use find_packages().',
       severity: 'error',
+      fix: 'unsafe',
     },
     absent: {
       what: 'the list of packages names {name}, and there is no folder {path}',
@@ -44,9 +46,20 @@ export const rule: LintRule = defineRule({
     if (setuptools === null) return skip(`${packaging.backend} builds the distribution, not setuptools`);
     if (isUnknown(setuptools)) return skip(setuptools.unknown);
     const { discovery, misspelt, omitted, absent } = setuptools;
-    for (const { key, meant, place } of misspelt) report('misspelt', { at: place, data: { key, meant } });
-    for (const { name, place, importedAt } of omitted)
-      report('omitted', { at: place, data: { name }, related: [{ at: importedAt, note: 'imported here' }] });
+    for (const { key, meant, place } of misspelt)
+      report('misspelt', {
+        at: place,
+        data: { key, meant },
+        fix: place.kind === 'span' ? [{ kind: 'replace', at: place, was: key, text: meant }] : [],
+      });
+    const values = omitted.map(({ name }) => name);
+    for (const [i, { name, place, importedAt }] of omitted.entries()) {
+      const related = [{ at: importedAt, note: 'imported here' }];
+      // One edit adds them all.
+      const isToml = i === 0 && place.kind === 'key';
+      const fix = isToml ? ([{ kind: 'add', file: place.file, path: place.path, values }] as const) : [];
+      report('omitted', { at: place, data: { name }, related, fix });
+    }
     for (const { name, path } of absent) report('absent', { at: name.place, data: { name: name.value, path } });
     if (isUnknown(discovery)) return misspelt.length === 0 ? skip(discovery.unknown) : undefined;
     // With pyproject.toml's table, setuptools is at least 61.

@@ -1,3 +1,5 @@
+import type { Edit } from '../core/fix.ts';
+import type { Declared } from '../core/place.ts';
 import { isUnknown, known } from '../core/unknown.ts';
 import { defineRule } from './rule.ts';
 import type { LintRule } from './rule.ts';
@@ -28,16 +30,20 @@ export const rule: LintRule = defineRule({
       what: '{readme} is Markdown, and no content type is declared, so PyPI takes it for reStructuredText',
       todo: 'Add {line}.',
       severity: 'error',
+      fix: 'safe',
     },
     refused: {
       what: 'the content type {type} is not one that PyPI accepts',
       todo: 'Write one of {types}.',
       severity: 'error',
+      fix: 'safe',
     },
     contradicts: {
       what: 'the content type is {type}, but {readme} is {expected} by its suffix',
       todo: 'Write {expected}.',
       severity: 'error',
+      // The suffix may be what is wrong.
+      fix: 'unsafe',
     },
     undetermined: {
       what: 'no content type can be told from the name {readme}, and the build stops there',
@@ -62,8 +68,10 @@ export const rule: LintRule = defineRule({
     if (contentType !== null) {
       const { value: type, place: at } = contentType;
       const problem = problemOf(type, expected);
-      if (problem === 'refused') report('refused', { at, data: { type, types: TYPES.join(', ') } });
-      if (problem === 'contradicts') report('contradicts', { at, data: { type, readme, expected: expected ?? '' } });
+      const fix = retyped(contentType, expected);
+      if (problem === 'refused') report('refused', { at, data: { type, types: TYPES.join(', ') }, ...fix });
+      if (problem === 'contradicts')
+        report('contradicts', { at, data: { type, readme, expected: expected ?? '' }, ...fix });
     } else if (isGuessed) {
       const isTold = expected !== 'other' || suffixOf(readme) === 'txt';
       const stops = /setuptools|hatchling|flit|pdm/.test(packaging.backend);
@@ -71,7 +79,10 @@ export const rule: LintRule = defineRule({
     } else if (expected === 'text/markdown') {
       const isCfg = metadata.origin === 'setup.cfg' && known(metadata.readme) !== null;
       const line = `long_description_content_type${isCfg ? ' = text/markdown' : '="text/markdown"'}`;
-      report('missing', { at: place, data: { readme, line } });
+      const text = isCfg ? `\n${line}` : `, ${line}`;
+      const fix: readonly Edit[] =
+        place.kind === 'span' ? [{ kind: 'insert', file: place.file, offset: place.span.end, text }] : [];
+      report('missing', { at: place, data: { readme, line }, ...(fix.length === 0 ? {} : { fix }) });
     }
   },
 });
@@ -82,6 +93,15 @@ function problemOf(type: string, expected: string | undefined): 'refused' | 'con
   // Plain text fits every file.
   const fits = expected === undefined || expected === 'other' || bare === expected || bare === 'text/plain';
   return fits ? null : 'contradicts';
+}
+
+/** In TOML, where the value is the type and nothing else; what follows the type stays. */
+function retyped(
+  { value, place: at }: Declared<string>,
+  expected: string | undefined,
+): { readonly fix?: readonly Edit[] } {
+  if (at.kind !== 'key' || expected === undefined || expected === 'other') return {};
+  return { fix: [{ kind: 'replace', at, was: value, text: value.replace(/^[^;]*/, expected) }] };
 }
 
 function suffixOf(file: string): string {

@@ -22,6 +22,7 @@ export const rule: LintRule = defineRule({
       what: '{origin} names {readme} as the readme, but the file is called {actual}',
       todo: 'Write {actual}, or rename the file to {readme}.',
       severity: 'error',
+      fix: 'safe',
     },
   },
   check({ project, report, skip }) {
@@ -34,15 +35,20 @@ export const rule: LintRule = defineRule({
     const { path } = readme;
     if (project.allPaths.has(path)) return;
     const folded = path.toLowerCase();
-    const actual = [...project.allPaths].find((other) => other.toLowerCase() === folded);
+    const [actual, second] = [...project.allPaths].filter((other) => other.toLowerCase() === folded);
     const origin = metadata.file;
     if (actual === undefined) {
       report('absent', { at: readme.place, data: { origin, readme: readme.value } });
       return;
     }
+    const { place: at, value: was } = readme;
+    const text = actual.slice(Math.max(0, path.length - was.length));
+    // In setup.cfg the place is that of `file: README.rst`; and `../README.md` is no piece of the path in the tree.
+    const isExact = at.kind === 'key' && second === undefined && text.toLowerCase() === was.toLowerCase();
     report('case', {
-      at: readme.place,
-      data: { origin, readme: readme.value, actual: actual.slice(Math.max(0, path.length - readme.value.length)) },
+      at,
+      data: { origin, readme: was, actual: text },
+      ...(isExact ? { fix: [{ kind: 'replace', at, was, text }] } : {}),
       related: [{ at: inFile(actual), note: 'the file that is there' }],
     });
   },

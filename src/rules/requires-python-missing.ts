@@ -20,6 +20,7 @@ export const rule: LintRule = defineRule({
       what: 'no required Python version is declared, but a classifier says {classifier}',
       todo: 'Declare {line}.',
       severity: 'error',
+      fix: 'unsafe',
     },
     contradicted: {
       what: 'no required Python version is declared, and Python {claimed}, which a classifier names, cannot compile {feature}',
@@ -47,11 +48,16 @@ export const rule: LintRule = defineRule({
     const versions = versionsOf(classifiers.items);
     const [oldest] = versions;
     const python = syntax?.python ?? '3';
-    const line = lineFor(
-      oldest !== undefined && oldest.minor > minorOf(python) && oldest.major === 3 ? oldest.text : python,
-    );
+    const isFloor = oldest !== undefined && oldest.minor > minorOf(python) && oldest.major === 3;
+    const line = lineFor(isFloor ? oldest.text : python);
     const only = classifiers.items.find(({ value }) => value === 'Programming Language :: Python :: 3 :: Only');
-    if (only !== undefined) return report('classifier', { at: only.place, data: { classifier: only.value, line } });
+    if (only !== undefined) {
+      // Only where the classifiers tell the oldest version: what the syntax alone tells may be too low.
+      const isSure = isFloor && classifiers.isComplete && only.place.kind === 'key' && origin === 'project';
+      const path = ['project', 'requires-python'];
+      const fix = isSure ? ([{ kind: 'set', file: only.place.file, path, value: `>=${oldest.text}` }] as const) : [];
+      return report('classifier', { at: only.place, data: { classifier: only.value, line }, fix });
+    }
     if (syntax === null) return;
     const claimed = oldest !== undefined && isOlder(oldest, syntax.python) ? oldest : null;
     const related = [{ at: syntax.place, note: syntax.feature }];

@@ -1,10 +1,10 @@
-import type { Safety } from '../core/fix.ts';
+import type { Edit, Safety } from '../core/fix.ts';
 import type { OptionsSchema, Rule as AnyRule, RuleShape, Skip } from '../core/rule.ts';
 import { ruleDefiner } from '../core/rule.ts';
 import type { Messages } from '../core/message.ts';
 import { isUnknown } from '../core/unknown.ts';
 import { findByVersion, sameVersion } from '../version/scope.ts';
-import type { Changelog } from '../project/changelog.ts';
+import type { Changelog, ChangelogEntry } from '../project/changelog.ts';
 import type { CategorySection } from '../project/changelog-categories.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { WorkTreeState } from '../project/commit.ts';
@@ -66,6 +66,18 @@ export function isWrittenAfterTag(
   const late = entriesAtTags.filter(({ atTag, now }) => lacks(atTag) && !lacks(now));
   if (late.length < HABIT || changelog === null || isUnknown(changelog)) return null;
   return `${changelog.file} had it only after the tag for ${late.length} of the last ${entriesAtTags.length} releases`;
+}
+
+/** Edits that give an entry another heading; the lines that are drawn around it are kept as long as they have to be. */
+export function headingEdits({ heading, frame }: ChangelogEntry, next: string): readonly Edit[] {
+  const lines = [frame.over, frame.under].flatMap((line): readonly Edit[] => {
+    if (line === null) return [];
+    const isOwnLength = line.value.length === heading.value.length;
+    const length = isOwnLength ? next.length : Math.max(line.value.length, next.length);
+    if (length === line.value.length) return [];
+    return [{ kind: 'replace', at: line.place, was: line.value, text: (line.value[0] ?? '-').repeat(length) }];
+  });
+  return [{ kind: 'replace', at: heading.place, was: heading.value, text: next }, ...lines];
 }
 
 /**

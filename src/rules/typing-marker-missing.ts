@@ -1,5 +1,7 @@
+import type { Edit } from '../core/fix.ts';
 import { inFile } from '../core/place.ts';
 import { isUnknown } from '../core/unknown.ts';
+import type { TypingMarker } from '../project/packaging.ts';
 import { defineRule } from './rule.ts';
 import type { LintRule } from './rule.ts';
 
@@ -20,11 +22,13 @@ export const rule: LintRule = defineRule({
       what: '{marker} is in the tree, but the package data of {package} do not take it into the wheel',
       todo: 'Add "py.typed" to the package data of {package}.',
       severity: 'error',
+      fix: 'safe',
     },
     newSetuptools: {
       what: '{marker} is not among the package data of {package}, so only setuptools 69 and later take it into the wheel',
       todo: 'Add "py.typed" to the package data of {package}, or build with setuptools>=69.',
       severity: 'warning',
+      fix: 'safe',
     },
     misplaced: {
       what: '{marker} lies beside the package {package}, and type checkers look for it inside',
@@ -51,7 +55,17 @@ export const rule: LintRule = defineRule({
       if (marker.fate === 'misplaced') report('misplaced', { at: inFile(marker.file), data });
       // An isolated build takes the newest setuptools of its day.
       if (marker.fate !== 'left-out' || (isRecent && marker.mayBeImplicit)) continue;
-      report(isRecent ? 'newSetuptools' : 'leftOut', { at: marker.place, data, related });
+      report(isRecent ? 'newSetuptools' : 'leftOut', { at: marker.place, data, related, fix: shippingEdit(marker) });
     }
   },
 });
+
+/** Only below `[tool.setuptools]`: setup.py and setup.cfg are not written to. */
+function shippingEdit({ file, place, folder, package: name, isListed }: TypingMarker): readonly Edit[] {
+  const isToml = place.kind === 'key' && place.path[0] === 'tool' && place.path[1] === 'setuptools';
+  if (!isToml || file !== `${folder}/py.typed`) return [];
+  const path = ['tool', 'setuptools', 'package-data', name];
+  return isListed
+    ? [{ kind: 'add', file: place.file, path, values: ['py.typed'] }]
+    : [{ kind: 'set', file: place.file, path, value: ['py.typed'] }];
+}

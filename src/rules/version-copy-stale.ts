@@ -1,4 +1,5 @@
 import type { Edit } from '../core/fix.ts';
+import type { Declared } from '../core/place.ts';
 import type { Skip } from '../core/rule.ts';
 import { isUnknown, known } from '../core/unknown.ts';
 import type { VersionCopy } from '../project/copies.ts';
@@ -60,14 +61,19 @@ export const rule: LintRule = defineRule({
       const { label, value: found, place: at } = first.copy;
       const data = { label, file, found, expected: target.text, written: written(first.copy, target) };
       const related = alike.slice(1).map(({ copy }) => ({ at: copy.place, note: `\`${copy.label}\`` }));
-      const fix = alike.map(({ copy }): Edit => {
-        return { kind: 'replace', at: copy.place, was: copy.value, text: written(copy, target) };
-      });
+      const fix = alike.flatMap(({ copy }): readonly Edit[] => [
+        { kind: 'replace', at: copy.place, was: copy.value, text: written(copy, target) },
+        ...(copy.day === undefined ? [] : [write(copy.day, plan.day.last)]),
+      ]);
       if (first.count > FORGOTTEN) report('abandoned', { at, data: { ...data, count: first.count }, related, fix });
       else report('stale', { at, data, related, fix });
     }
   },
 });
+
+function write({ value: was, place: at }: Declared<string>, text: string): Edit {
+  return { kind: 'replace', at, was, text };
+}
 
 /** Whether a copy should have been brought up to what is released. */
 function isOlder(copy: VersionCopy, target: Pep440): boolean {

@@ -34,6 +34,8 @@ describe('a config is resolved', () => {
       changelog: { file: null },
       conventions: { tagPrefix: null, scheme: null },
       publish: null,
+      baseline: null,
+      checks: { commands: [], manual: [], record: '.pyrel/release-{version}.md' },
     });
   });
 
@@ -44,11 +46,17 @@ tag-prefix = "core-v"
 version-scheme = "both"
 publish = false
 changelog.file = "docs/news.md"
+baseline = "lint/base.json"
 rules.version-mismatch = "note"
 [rules.changelog-date-missing]
 level = "error"
 require = "always"
 headings = ["a", "b"]
+[checks]
+commands = ["pytest -q", { name = "types", run = "mypy src", timeout = 5 }]
+timeout = 60
+manual = ["Ask"]
+record = "log/{version}.md"
 [[ignore]]
 id = "version-mismatch"
 reason = "generated"
@@ -84,6 +92,25 @@ reason = "being moved"
       changelog: { file: 'docs/news.md' },
       conventions: { tagPrefix: 'core-v', scheme: 'both' },
       publish: false,
+      baseline: 'lint/base.json',
+      checks: {
+        commands: [
+          {
+            name: 'pytest -q',
+            run: 'pytest -q',
+            timeoutSeconds: 60,
+            place: { kind: 'key', file: 'pyrel.toml', path: ['checks', 'commands', 0] },
+          },
+          {
+            name: 'types',
+            run: 'mypy src',
+            timeoutSeconds: 5,
+            place: { kind: 'key', file: 'pyrel.toml', path: ['checks', 'commands', 1] },
+          },
+        ],
+        manual: [{ text: 'Ask', place: { kind: 'key', file: 'pyrel.toml', path: ['checks', 'manual', 0] } }],
+        record: 'log/{version}.md',
+      },
     });
   });
 
@@ -135,13 +162,13 @@ describe('one mistake', () => {
       'colour = true',
       '1:1',
       'unknown key colour',
-      'Use one of extends, fail-on, tag-prefix, version-scheme, publish, changelog, rules, ignore, or remove it.',
+      'Use one of extends, fail-on, tag-prefix, version-scheme, publish, changelog, baseline, checks, rules, ignore, or remove it.',
     ],
     [
       '"a\\u0007b" = 1',
       '1:1',
       'unknown key "a\\u0007b"',
-      'Use one of extends, fail-on, tag-prefix, version-scheme, publish, changelog, rules, ignore, or remove it.',
+      'Use one of extends, fail-on, tag-prefix, version-scheme, publish, changelog, baseline, checks, rules, ignore, or remove it.',
     ],
     [
       'fail-on = "warn"',
@@ -285,6 +312,24 @@ describe('one mistake', () => {
       'unknown key paths; did you mean path?',
       'Write `path`, or remove it.',
     ],
+    [
+      'checks.commands = [5]',
+      '1:20',
+      'checks.commands holds a number, not a string or a table',
+      'Write a string or a table.',
+    ],
+    ['checks.commands = [" "]', '1:21', 'checks.commands is empty', 'Write a value, or remove the key.'],
+    ['checks.commands = ["a", {}]', '1:25', 'checks.commands has no run', 'Add `run = "…"`.'],
+    [
+      'checks.commands = [{ run = "a", nmae = "b" }]',
+      '1:33',
+      'unknown key nmae',
+      'Use one of run, name, timeout, or remove it.',
+    ],
+    ['checks.timeout = 0', '1:18', 'checks.timeout is 0, which is below 1', 'Write 1 or more.'],
+    ['checks.timeout = "1m"', '1:19', 'checks.timeout is a string, not an integer', 'Write an integer.'],
+    ['checks.manual = "Ask"', '1:18', 'checks.manual is a string, not an array', 'Write an array.'],
+    ['baseline = ""', '1:13', 'baseline is empty', 'Write a value, or remove the key.'],
   ])('%j', async (text, at, what, todo) => {
     expect(await problems(read(text))).toEqual({ lines: [`pyrel.toml:${at}: ${what}`], todo });
   });

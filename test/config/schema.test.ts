@@ -15,7 +15,7 @@ import { declarations } from './declarations.ts';
 type Data = { readonly [key: string]: unknown };
 
 function compile(given: readonly RuleDeclaration[]): (data: unknown) => boolean {
-  return new Ajv({ strict: true, strictTypes: false }).compile(configSchema(given));
+  return new Ajv({ strict: true, strictTypes: false, keywords: ['x-taplo'] }).compile(configSchema(given));
 }
 
 function isAccepted(data: Data, given: readonly RuleDeclaration[]): boolean {
@@ -73,8 +73,25 @@ const table = (...keys: readonly string[]): fc.Arbitrary<Data> =>
     .map((given) => Object.fromEntries(Object.entries(given).filter(([, one]) => one !== undefined)));
 const entry = fc.oneof(value, table('level', 'require', 'headings', 'days', 'strict', 'label'));
 const written: fc.Arbitrary<Data> = fc.oneof(
-  table('extends', 'fail-on', 'tag-prefix', 'version-scheme', 'publish', 'changelog', 'rules', 'ignore', 'other'),
+  table(
+    'extends',
+    'fail-on',
+    'tag-prefix',
+    'version-scheme',
+    'publish',
+    'changelog',
+    'baseline',
+    'rules',
+    'ignore',
+    'other',
+  ),
   fc.record({ changelog: table('file', 'path') }),
+  fc.record({ checks: table('commands', 'timeout', 'manual', 'record', 'other') }),
+  fc.record({
+    checks: fc.record({
+      commands: fc.array(fc.oneof(value, table('run', 'name', 'timeout', 'other')), { maxLength: 2 }),
+    }),
+  }),
   fc.record({
     rules: fc.dictionary(fc.constantFrom(...declarations.map(({ meta }) => meta.id), 'other'), entry, { maxKeys: 2 }),
   }),

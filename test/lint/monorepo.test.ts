@@ -27,6 +27,8 @@ function lintAll(tree: Tree, request: LintRequest, tags: Case['tags'] = 'no-git'
     modeReason: 'test',
     today: '2026-11-20',
     toolVersion: '0.0.0',
+    checks: null,
+    workFolder: null,
   });
 }
 

@@ -27,6 +27,9 @@ export async function projectOf(tree: Tree): Promise<Project> {
     history,
     judgedTag: null,
     release: null,
+    checks: { commands: [], manual: [], record: '' },
+    workFolder: null,
+    coverageFile: null,
   });
 }
 

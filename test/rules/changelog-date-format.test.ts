@@ -28,6 +28,7 @@ ruleTester(rule, {
           at: 'CHANGELOG.md:3:10-23',
         },
       ],
+      fixed: file('1.3 - 2026-04-02', ...iso),
     },
     {
       name: 'not ISO where that is asked for',
@@ -41,6 +42,7 @@ ruleTester(rule, {
           at: 'CHANGELOG.md:3:10-23',
         },
       ],
+      fixed: file('1.3 - 2026-04-02'),
     },
   ],
   skip: [

@@ -41,6 +41,7 @@ ruleTester(rule, {
           at: 'CHANGELOG.md:1:4-11',
         },
       ],
+      fixed: md('[0.4.0] - 2026-11-20', ...dated),
     },
     {
       name: 'three of five are',
@@ -66,6 +67,7 @@ ruleTester(rule, {
           at: 'CHANGELOG.md:1:4-17',
         },
       ],
+      fixed: md('Version 0.2.0 - 2026-11-20', 'Version 0.1.0'),
     },
   ],
   skip: [

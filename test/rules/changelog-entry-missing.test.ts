@@ -59,6 +59,57 @@ ruleTester(rule, {
           at: 'CHANGELOG.md:3:4-16',
         },
       ],
+      fixed: changelog(kept, '## [Unreleased]\n\n## [0.3.1] - 2026-11-20\n\n- b\n\n'),
+    },
+    {
+      name: 'with the links of Keep a Changelog',
+      tree: {
+        'CHANGELOG.md':
+          '# Changelog\n\n## [Unreleased]\n\n### Added\n\n- b\n\n## [0.3.0] - 2026-01-02\n\n- a\n\n## [0.2.0] - 2026-01-01\n\n- a\n\n[unreleased]: https://github.com/o/demo/compare/v0.3.0...HEAD\n[0.3.0]: https://github.com/o/demo/compare/v0.2.0...v0.3.0\n[0.2.0]: https://github.com/o/demo/releases/tag/v0.2.0\n',
+      },
+      release: '0.3.1',
+      tags: ['v0.3.0', 'v0.2.0'],
+      reports: [{ message: 'unreleased', at: 'CHANGELOG.md:3:4-16' }],
+      fixed: {
+        'CHANGELOG.md':
+          '# Changelog\n\n## [Unreleased]\n\n## [0.3.1] - 2026-11-20\n\n### Added\n\n- b\n\n## [0.3.0] - 2026-01-02\n\n- a\n\n## [0.2.0] - 2026-01-01\n\n- a\n\n[unreleased]: https://github.com/o/demo/compare/v0.3.1...HEAD\n[0.3.1]: https://github.com/o/demo/compare/v0.3.0...v0.3.1\n[0.3.0]: https://github.com/o/demo/compare/v0.2.0...v0.3.0\n[0.2.0]: https://github.com/o/demo/releases/tag/v0.2.0\n',
+      },
+    },
+    {
+      name: 'headings that hold their own address, dates in words, Windows line ends',
+      tree: {
+        'CHANGELOG.md':
+          '## Unreleased\r\n\r\n- b\r\n\r\n## [0.3.0](https://github.com/o/demo/compare/v0.2.0...v0.3.0) (March 5, 2026)\r\n\r\n- a\r\n',
+      },
+      release: '0.3.1',
+      tags: ['v0.3.0'],
+      reports: [{ message: 'unreleased', at: 'CHANGELOG.md:1:4-14' }],
+      fixed: {
+        'CHANGELOG.md':
+          '## Unreleased\r\n\r\n## [0.3.1](https://github.com/o/demo/compare/v0.3.0...v0.3.1) (November 20, 2026)\r\n\r\n- b\r\n\r\n## [0.3.0](https://github.com/o/demo/compare/v0.2.0...v0.3.0) (March 5, 2026)\r\n\r\n- a\r\n',
+      },
+    },
+    {
+      name: 'underlines and overlines of reStructuredText',
+      tree: {
+        'CHANGES.rst':
+          'Changes\n=======\n\nUnreleased\n----------\n\n- b\n\nVersion 0.9 (2026-01-02)\n------------------------\n\n- a\n',
+      },
+      release: '0.10.0',
+      tags: ['v0.9'],
+      reports: [{ message: 'unreleased', at: 'CHANGES.rst:4:1-11' }],
+      fixed: {
+        'CHANGES.rst':
+          'Changes\n=======\n\nUnreleased\n----------\n\nVersion 0.10.0 (2026-11-20)\n---------------------------\n\n- b\n\nVersion 0.9 (2026-01-02)\n------------------------\n\n- a\n',
+      },
+    },
+    {
+      name: 'dates in a way that is not certain are left to a person',
+      tree: { 'CHANGELOG.md': '## Unreleased\n\n- b\n\n## 0.3.0 (Thu 5th March 2026)\n\n- a\n' },
+      release: '0.3.1',
+      tags: ['v0.3.0'],
+      reports: [{ message: 'unreleased', at: 'CHANGELOG.md:1:4-14' }],
+      fixed: null,
     },
     {
       name: 'an empty section for the next release (meltano v1.93.0)',

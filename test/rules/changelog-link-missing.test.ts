@@ -53,6 +53,7 @@ ruleTester(rule, {
           at: 'CHANGELOG.md:3:5-10',
         },
       ],
+      fixed: md('[0.4.0]', definition('0.4.0', '0.3.0')),
     },
     {
       name: 'a definition in a code block is none',

@@ -64,6 +64,9 @@ ruleTester(rule, {
           at: 'CHANGELOG.md:21:53-59',
         },
       ],
+      fixed: md(definition('0.4.0', 'v0.2.0...v0.4.0')),
+      // What it is compared with is told when it leads to the release.
+      remains: 1,
     },
     {
       name: 'another prefix than the tags have',
@@ -73,6 +76,7 @@ ruleTester(rule, {
       reports: [
         { message: 'tag', data: { version: '0.4.0', found: '0.4.0', expected: 'v0.4.0' }, at: 'CHANGELOG.md:21:53-58' },
       ],
+      fixed: md(right),
     },
     {
       name: 'an older release to compare with (rich v11.0.0)',
@@ -85,6 +89,7 @@ ruleTester(rule, {
           at: 'CHANGELOG.md:21:44-50',
         },
       ],
+      fixed: md(right),
     },
     {
       name: 'the release itself to compare with (maturin v0.14.3)',
@@ -115,6 +120,7 @@ ruleTester(rule, {
           at: 'CHANGELOG.md:23:49-55',
         },
       ],
+      fixed: md(right, { unreleased: `[Unreleased]: ${URL}/v0.4.0...HEAD\n` }),
     },
   ],
   skip: [

@@ -60,6 +60,7 @@ ruleTester(rule, {
           at: 'CHANGELOG.md:1:11-21',
         },
       ],
+      fixed: md(`## 0.2.0 (2026-11-20)\n\n- a\n${older}`),
     },
     {
       name: 'a slip in the word (loky 2.1.0)',
@@ -80,6 +81,9 @@ ruleTester(rule, {
           at: 'NEWS:1:8-18',
         },
       ],
+      fixed: {
+        NEWS: '1.2.0 (2026-11-20)\n~~~~~~~~~~~~~~~~~~\n\n* a\n\n1.1.0 (2016-11-22)\n~~~~~~~~~~~~~~~~~~\n\n* b\n',
+      },
     },
     {
       name: 'a development heading (loky)',
@@ -100,6 +104,7 @@ ruleTester(rule, {
       reports: [
         { message: 'heading', data: { version: '3.8.0', mark: '.dev', heading: '3.8.0' }, at: 'CHANGELOG.md:1:9-13' },
       ],
+      fixed: md('## 3.8.0\n* a\n\n## 3.7.8\n* b\n'),
     },
     {
       name: 'the line below the heading says so (Flask)',
@@ -115,6 +120,10 @@ ruleTester(rule, {
           at: 'CHANGES.rst:4:1-11',
         },
       ],
+      fixed: {
+        'CHANGES.rst':
+          'Version 3.1.0\n-------------\n\nReleased 2026-11-20\n\n- a\n\nVersion 3.0.0\n-------------\n\nReleased 2023-09-30\n\n- b\n',
+      },
     },
     {
       name: 'a development heading over the entry itself (loky 2.5.0)',

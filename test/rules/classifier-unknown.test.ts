@@ -43,13 +43,32 @@ ruleTester(rule, {
     },
     {
       name: 'a slip',
+      tree: pyproject('Development Status :: 4 - Betta'),
+      reports: [{ message: 'misspelt', at: 'pyproject.toml:5:4-35' }],
+      fixed: pyproject('Development Status :: 4 - Beta'),
+    },
+    {
+      name: 'another case, with whichever list',
       tree: pyproject('Development Status :: 4 - beta'),
-      reports: [{ message: 'misspelt', at: 'pyproject.toml:5:4-34' }],
+      today: '2029-01-01',
+      reports: [{ message: 'spelling', at: 'pyproject.toml:5:4-34' }],
+      fixed: pyproject('Development Status :: 4 - Beta'),
+    },
+    {
+      name: 'two are as near',
+      tree: pyproject('Framework :: Django :: 1.13'),
+      reports: [{ message: 'unknown', at: 'pyproject.toml:5:4-31' }],
     },
     {
       name: 'setup.cfg',
       tree: { 'setup.cfg': '[metadata]\nname = demo\nclassifiers =\n  Typing :: Typed\n  Topic :: Utilites\n' },
       reports: [{ message: 'misspelt', at: 'setup.cfg:5:3-20' }],
+    },
+    {
+      name: 'the list is half a year old',
+      tree: pyproject('Framework :: Of The Past'),
+      today: '2027-03-21',
+      reports: [{ message: 'unknown', at: 'pyproject.toml:5:4-28' }],
     },
     {
       name: 'setup.py, through a name',
@@ -65,9 +84,9 @@ ruleTester(rule, {
       reports: [{ message: 'newer', at: 'pyproject.toml:5:4-31' }],
     },
     {
-      name: 'the list is more than a year old',
+      name: 'the list is more than half a year old',
       tree: pyproject('Framework :: Of The Future'),
-      today: '2029-01-01',
+      today: '2027-03-22',
       reports: [{ message: 'newer', at: 'pyproject.toml:5:4-30' }],
     },
     {
@@ -81,6 +100,7 @@ ruleTester(rule, {
         },
         { message: 'deprecated', at: 'pyproject.toml:6:4-44' },
       ],
+      fixed: pyproject('Natural Language :: Ukrainian', 'License :: OSI Approved :: X.Net License'),
     },
   ],
   skip: [

@@ -1,8 +1,11 @@
 import { rule } from '../../src/rules/package-data-missing.ts';
 import { ruleTester } from '../rule-tester.ts';
 
-const setup = (data: string, files: { [path: string]: string } = {}) => ({
+const setupPy = (data: string) => ({
   'setup.py': `from setuptools import setup, find_packages\nsetup(\n    name="demo",\n    packages=find_packages(),\n    package_data=${data},\n)\n`,
+});
+const setup = (data: string, files: { [path: string]: string } = {}) => ({
+  ...setupPy(data),
   'demo/__init__.py': '',
   'demo/resources/a.cmake': '',
   'demo/resources/deep/b.cmake': '',
@@ -24,6 +27,7 @@ ruleTester(rule, {
       name: 'a folder (scikit-build 0.16.0)',
       tree: setup('{"demo": ["resources", "py.typed"]}', { 'demo/py.typed': '' }),
       reports: [{ message: 'folder', data: { pattern: 'resources', count: 2 }, at: 'setup.py:5:29-38' }],
+      fixed: setupPy('{"demo": ["resources/**/*", "py.typed"]}'),
     },
     {
       name: 'a folder in setup.cfg',
@@ -34,6 +38,10 @@ ruleTester(rule, {
         'demo/data/a.json': '',
       },
       reports: [{ message: 'folder', data: { pattern: 'data', count: 1 }, at: 'setup.cfg:7:5-10' }],
+      fixed: {
+        'setup.cfg':
+          '[metadata]\nname = demo\n[options]\npackages = find:\n[options.package_data]\ndemo =\n    data/*\n',
+      },
     },
     {
       name: 'nothing of that name',

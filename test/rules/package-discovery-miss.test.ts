@@ -66,6 +66,7 @@ ruleTester(rule, {
       tree: cfg('package = find:\ninstall_requires = django\n'),
       ...old,
       reports: [{ message: 'misspelt', data: { key: 'package', meant: 'packages' }, at: 'setup.cfg:4:1-8' }],
+      fixed: { 'setup.cfg': cfg('packages = find:\ninstall_requires = django\n')['setup.cfg'] },
     },
     {
       name: 'a letter swapped',
@@ -83,6 +84,24 @@ ruleTester(rule, {
           related: ['demo/__init__.py:1:1-20'],
         },
       ],
+    },
+    {
+      name: 'imported and not in the list of pyproject.toml',
+      tree: {
+        'pyproject.toml': '[project]\nname = "demo"\n[tool.setuptools]\npackages = ["demo"]\n',
+        'demo/__init__.py': 'from . import core, rules\n',
+        'demo/core/__init__.py': '',
+        'demo/rules/__init__.py': '',
+      },
+      reports: [
+        { message: 'omitted', data: { name: 'demo.core' }, at: 'pyproject.toml:4:12-20' },
+        { message: 'omitted', data: { name: 'demo.rules' }, at: 'pyproject.toml:4:12-20' },
+      ],
+      fixed: {
+        'pyproject.toml':
+          '[project]\nname = "demo"\n[tool.setuptools]\npackages = ["demo", "demo.core", "demo.rules"]\n',
+      },
+      remains: 0,
     },
     {
       name: 'imported by its full name',

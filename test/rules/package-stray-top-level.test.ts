@@ -104,6 +104,23 @@ ruleTester(rule, {
           related: [],
         },
       ],
+      fixed: {
+        'pyproject.toml': pyproject('exclude = ["docs", "docs.*", "tests*"]\n', {})['pyproject.toml'],
+      },
+    },
+    {
+      name: 'two of them, and nothing is left out yet',
+      tree: pyproject('where = ["."]\n', { 'docs/conf.py': '', 'tests/__init__.py': '' }),
+      reports: [
+        { message: 'stray', data: { name: 'docs', path: 'docs', top: 'docs' }, at: 'pyproject.toml:3:2-31' },
+        { message: 'stray', data: { name: 'tests', path: 'tests', top: 'tests' }, at: 'pyproject.toml:3:2-31' },
+      ],
+      fixed: {
+        'pyproject.toml': pyproject('where = ["."]\nexclude = ["docs", "docs.*", "tests", "tests.*"]\n', {})[
+          'pyproject.toml'
+        ],
+      },
+      remains: 0,
     },
     {
       name: 'setup.cfg',

@@ -7,6 +7,10 @@ const project = (requires: string, ...versions: string[]) => ({
     .join('')}]\n`,
 });
 
+const ruff = (requires: string, options: string) => ({
+  'pyproject.toml': `[project]\nname = "demo"\nrequires-python = "${requires}"\n[tool.ruff]\n${options}`,
+});
+
 ruleTester(rule, {
   ok: [
     { name: 'they agree', tree: project('>=3.9', '3', '3.9', '3.10', '3.11') },
@@ -15,6 +19,25 @@ ruleTester(rule, {
     { name: 'only Python 3 as such is named', tree: project('>=2.7,!=3.0.*', '3') },
     { name: 'Python 2 is named as such', tree: project('>=2.7', '2', '3.6') },
     { name: 'no classifiers', tree: project('>=3.9') },
+    { name: 'a version between two is kept out', tree: project('>=3.9,!=3.10.*', '3.9', '3.11') },
+    {
+      name: 'ruff writes code for an older Python than is required',
+      tree: ruff('>=3.9', 'target-version = "py38"\n'),
+    },
+    {
+      name: 'ruff has targets of its own for some files',
+      tree: ruff('>=3.8', 'target-version = "py312"\nper-file-target-version = { "demo/*" = "py38" }\n'),
+    },
+    {
+      name: 'ruff.toml is for the scripts of the repository (uv)',
+      tree: { ...project('>=3.8', '3.8'), 'ruff.toml': 'target-version = "py312"\n' },
+    },
+    {
+      name: 'mypy checks as a newer Python would, and writes nothing',
+      tree: {
+        'pyproject.toml': '[project]\nname = "demo"\nrequires-python = ">=3.8"\n[tool.mypy]\npython_version = "3.12"\n',
+      },
+    },
     {
       name: 'the list may be longer',
       tree: {
@@ -37,11 +60,22 @@ ruleTester(rule, {
           at: 'setup.py:4:22-65',
         },
       ],
+      fixed: {
+        'setup.py':
+          'from setuptools import setup\nsetup(\n    name="demo",\n    python_requires=">=3.5",\n    classifiers=["Programming Language :: Python :: 3.5", "Programming Language :: Python :: 3.6"],\n)\n',
+      },
     },
     {
       name: 'a lower bound of 2.7',
       tree: project('>=2.7', '3.6', '3.7'),
       reports: [{ message: 'admitsTwo', at: 'pyproject.toml:3:20-25' }],
+      fixed: project('>=3.6', '3.6', '3.7'),
+    },
+    {
+      name: 'a lower bound of 2.7, and an upper one',
+      tree: project('>=2.7, !=3.0.*, <4', '3.6', '3.7'),
+      reports: [{ message: 'admitsTwo', at: 'pyproject.toml:3:20-38' }],
+      fixed: project('>=3.6,<4', '3.6', '3.7'),
     },
     {
       name: 'capped below a version that is promised',
@@ -59,6 +93,33 @@ ruleTester(rule, {
       name: 'a classifier was left over',
       tree: project('>=3.9', '3.8', '3.9'),
       reports: [{ message: 'excludesOlder', at: 'pyproject.toml:5:4-41' }],
+      fixed: project('>=3.9', '3.9'),
+    },
+    {
+      name: 'versions between two that are named',
+      tree: project('>=3.9', '3', '3.9', '3.12'),
+      reports: [
+        {
+          message: 'gap',
+          data: { before: '3.9', series: '3.10', after: '3.12', requirement: '>=3.9' },
+          at: 'pyproject.toml:7:4-42',
+          related: ['pyproject.toml:3:20-25'],
+        },
+        { message: 'gap', at: 'pyproject.toml:7:4-42' },
+      ],
+      fixed: project('>=3.9', '3', '3.9', '3.12', '3.10', '3.11'),
+      remains: 0,
+    },
+    {
+      name: 'ruff writes code for a newer Python',
+      tree: ruff('>=3.8', 'target-version = "py310"\n'),
+      reports: [
+        {
+          message: 'lintTarget',
+          data: { tool: 'ruff', target: '3.10', requirement: '>=3.8', series: '3.9' },
+          at: 'pyproject.toml:5:19-24',
+        },
+      ],
     },
   ],
   skip: [

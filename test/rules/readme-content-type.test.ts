@@ -51,6 +51,10 @@ ruleTester(rule, {
           at: 'setup.py:4:22-46',
         },
       ],
+      fixed: {
+        'setup.py':
+          'from setuptools import setup\nsetup(\n    name="demo",\n    long_description=open("README.md").read(), long_description_content_type="text/markdown",\n)\n',
+      },
     },
     {
       name: 'read before, in a with statement and by a helper',
@@ -70,11 +74,16 @@ ruleTester(rule, {
           at: 'setup.cfg:3:20-47',
         },
       ],
+      fixed: {
+        'setup.cfg':
+          '[metadata]\nname = demo\nlong_description = file: README.md, CHANGES.md\nlong_description_content_type = text/markdown\n',
+      },
     },
     {
       name: 'a type that does not exist',
       tree: project('readme = { file = "README.md", content-type = "markdown" }'),
       reports: [{ message: 'refused', at: 'pyproject.toml:5:48-56' }],
+      fixed: project('readme = { file = "README.md", content-type = "text/markdown" }'),
     },
     {
       name: 'the type of the other markup',
@@ -86,6 +95,7 @@ ruleTester(rule, {
           at: 'pyproject.toml:5:48-58',
         },
       ],
+      fixed: project('readme = { file = "README.md", content-type = "text/markdown" }'),
     },
     {
       name: 'a suffix that tells nothing',

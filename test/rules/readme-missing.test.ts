@@ -40,6 +40,19 @@ ruleTester(rule, {
           related: ['readme.md:1:1'],
         },
       ],
+      fixed: { 'pyproject.toml': pyproject('readme = "readme.md"\n') },
+    },
+    {
+      name: 'two files whose names differ only by case',
+      tree: { 'pyproject.toml': pyproject('readme = "README.md"\n'), 'readme.md': '', 'Readme.md': '' },
+      reports: [{ message: 'case', at: 'pyproject.toml:4:11-20' }],
+      fixed: null,
+    },
+    {
+      name: 'setup.cfg, another case',
+      tree: { 'setup.cfg': '[metadata]\nname = demo\nlong_description = file: README.rst\n', 'readme.rst': '' },
+      reports: [{ message: 'case', at: 'setup.cfg:3:20-36' }],
+      fixed: null,
     },
     {
       name: 'absent',

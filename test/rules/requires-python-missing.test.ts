@@ -51,6 +51,22 @@ ruleTester(rule, {
       ],
     },
     {
+      name: 'the classifiers tell the oldest version',
+      tree: {
+        'pyproject.toml': `[project]\nname = "demo"\nclassifiers = [\n  "${ONLY}",\n  "Programming Language :: Python :: 3.9",\n]\n`,
+      },
+      reports: [
+        {
+          message: 'classifier',
+          data: { classifier: ONLY, line: 'requires-python = ">=3.9"' },
+          at: 'pyproject.toml:4:4-47',
+        },
+      ],
+      fixed: {
+        'pyproject.toml': `[project]\nname = "demo"\nclassifiers = [\n  "${ONLY}",\n  "Programming Language :: Python :: 3.9",\n]\nrequires-python = ">=3.9"\n`,
+      },
+    },
+    {
       name: 'a version that a classifier names cannot compile the package (voluptuous 0.14.0)',
       tree: setup(python('2.7', '3.6'), {
         'demo/core.py': 'from __future__ import annotations\n\nx: int = 1\n',

@@ -97,6 +97,7 @@ ruleTester(rule, {
           related: ['requirements.txt:1:1'],
         },
       ],
+      fixed: { 'MANIFEST.in': 'include requirements.txt\n' },
     },
     {
       name: 'MANIFEST.in includes others (AppDaemon 4.2.1)',
@@ -105,11 +106,13 @@ ruleTester(rule, {
         { 'MANIFEST.in': 'include LICENSE.md\n' },
       ),
       reports: [{ message: 'notIncluded', data: { file: 'requirements.txt' }, at: 'setup.py:3:6-71' }],
+      fixed: { 'MANIFEST.in': 'include LICENSE.md\ninclude requirements.txt\n' },
     },
     {
       name: 'excluded again',
-      tree: setup(reads, { 'MANIFEST.in': 'include *.txt\nglobal-exclude req*\n' }),
+      tree: setup(reads, { 'MANIFEST.in': 'include *.txt\nglobal-exclude req*' }),
       reports: [{ message: 'notIncluded', at: 'setup.py:3:63-87' }],
+      fixed: { 'MANIFEST.in': 'include *.txt\nglobal-exclude req*\ninclude requirements.txt\n' },
     },
     {
       name: 'through a helper, and through pathlib',
@@ -121,6 +124,8 @@ ruleTester(rule, {
         { message: 'noManifest', data: { file: 'reqs/base.txt' }, at: 'setup.py:8:56-80' },
         { message: 'noManifest', data: { file: 'INTRO.md' }, at: 'setup.py:8:99-130' },
       ],
+      fixed: { 'MANIFEST.in': 'include reqs/base.txt\ninclude INTRO.md\n' },
+      remains: 0,
     },
   ],
   skip: [

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import type { ConfigIgnore } from '../../src/config/config.ts';
+import type { Config, ConfigIgnore } from '../../src/config/config.ts';
+import { readConfig } from '../../src/config/read-config.ts';
 import { atKey } from '../../src/core/place.ts';
 import type { Verdict } from '../../src/core/verdict.ts';
+import { applyFixes } from '../../src/engine/apply-fixes.ts';
 import { rule as readmeMissing } from '../../src/rules/readme-missing.ts';
 import { rule } from '../../src/rules/suppression-unused.ts';
 import { rule as versionMismatch } from '../../src/rules/version-mismatch.ts';
@@ -94,6 +96,66 @@ test('a place of its own is needed: the next line but one is not covered', async
   ]);
 });
 
-test('every message is covered above', () => {
-  expect(Object.keys(rule.messages).sort()).toEqual(['badDate', 'expired', 'reasonless', 'unknownRule', 'unused']);
+describe('an ignore that silences nothing is taken out by --fix', () => {
+  const fixed = async (tree: Tree, config: Partial<Config> = {}): Promise<object> => {
+    const { report, sources } = await lintTree(rules, { name: '', tree, config: { ...defaultConfig, ...config } });
+    const { texts, refused } = applyFixes(report, 'safe', (file) => sources.get(file)?.text ?? null);
+    expect(refused).toEqual([]);
+    return Object.fromEntries(texts);
+  };
+  const why = 'pyrel: ignore[readme-missing] why';
+  const project = '[project]\nname = "demo"\nversion = "1.0"\n';
+  test('with the line that it has to itself', async () => {
+    expect(await fixed(there(`# ${why}`))).toEqual({ 'pyproject.toml': `${project}readme = "README.md"\n` });
+  });
+  test('alone, at the end of a line', async () => {
+    expect(await fixed(there(`description = "x"  # ${why}`))).toEqual({
+      'pyproject.toml': `${project}description = "x"\nreadme = "README.md"\n`,
+    });
+  });
+  test('but not with the comment of another tool behind it', async () => {
+    expect(await fixed(there(`description = "x"  # ${why} # noqa`))).toEqual({});
+  });
+  test.each(['unknownRule', 'expired', 'reasonless', 'badDate'])('one that is %s is not', async (message) => {
+    const comment = {
+      unknownRule: '# pyrel: ignore[readme-misssing] why',
+      expired: '# pyrel: ignore[readme-missing] until=2026-11-19 why',
+      reasonless: '# pyrel: ignore[readme-missing]',
+      badDate: '# pyrel: ignore[readme-missing] until=soon why',
+    }[message];
+    expect(await unused(there(comment ?? ''))).toEqual([expect.stringContaining(message)]);
+    expect(await fixed(there(comment ?? ''))).toEqual({});
+  });
+  const entry = (id: string): string => `[[tool.pyrel.ignore]]\nid = "${id}"\nreason = "why"\n`;
+  const configOf = (text: string, kind: 'own' | 'pyproject'): Promise<Config> =>
+    readConfig({ file: kind === 'own' ? 'pyrel.toml' : 'pyproject.toml', text, kind, isLinted: false }, [...rules]);
+  test('in the config, entry by entry', async () => {
+    const text = (more: string): string => `${project}readme = "README.md"\n\n[tool.pyrel]\nfail-on = "note"\n${more}`;
+    const before = text(`\n${entry('readme-missing')}\n${entry('version-mismatch')}\n[tool.other]\na = 1\n`);
+    const tree = { 'pyproject.toml': before, 'README.md': '', 'demo.py': '__version__ = "1.0"\n' };
+    const after = (await fixed(tree, await configOf(before, 'pyproject'))) as { readonly [file: string]: string };
+    expect(after['pyproject.toml']).not.toContain('tool.pyrel.ignore');
+    expect((await configOf(after['pyproject.toml'] ?? '', 'pyproject')).ignores).toEqual([]);
+    expect(after['pyproject.toml']).toContain('[tool.other]\na = 1\n');
+  });
+  test('in pyrel.toml, and what is used stays', async () => {
+    const before = `${entry('version-mismatch')}\n${entry('readme-missing')}`.replaceAll('tool.pyrel.', '');
+    const tree = { ...missing(''), 'pyrel.toml': before };
+    expect(await fixed(tree, await configOf(before, 'own'))).toEqual({
+      'pyrel.toml': expect.stringMatching(/^\s*\[\[ignore\]\]\nid = "readme-missing"\nreason = "why"\n$/),
+    });
+  });
+});
+
+test('every message is covered above, or with the baseline', () => {
+  expect(Object.keys(rule.messages).sort()).toEqual([
+    'badDate',
+    // test/lint/baseline.test.ts
+    'baselineFewer',
+    'baselineGone',
+    'expired',
+    'reasonless',
+    'unknownRule',
+    'unused',
+  ]);
 });

@@ -7,6 +7,10 @@ const setup = (args: string, files: { [path: string]: string } = {}) => ({
   'demo/py.typed': '',
   ...files,
 });
+const toml = (more: string, isWhole = true) => ({
+  'pyproject.toml': `[project]\nname = "demo"\n[tool.setuptools]\ninclude-package-data = false\npackages = ["demo"]\n${more}`,
+  ...(isWhole ? { 'demo/__init__.py': '', 'demo/py.typed': '' } : {}),
+});
 const old = { tag: 'v1.0', tags: [], head: [{ name: 'v1.0', date: '2022-05-01T12:00:00+00:00' }] };
 
 ruleTester(rule, {
@@ -108,6 +112,19 @@ ruleTester(rule, {
       name: 'whatever setuptools is installed (puremagic 1.25)',
       tree: setup('packages=["demo"]'),
       reports: [{ message: 'newSetuptools', at: 'setup.py:2:29-37' }],
+    },
+    {
+      name: 'package data of pyproject.toml, without the marker',
+      tree: toml('[tool.setuptools.package-data]\ndemo = ["*.json"]\n'),
+      reports: [{ message: 'newSetuptools', at: 'pyproject.toml:6:2-30' }],
+      fixed: toml('[tool.setuptools.package-data]\ndemo = ["*.json", "py.typed"]\n', false),
+    },
+    {
+      name: 'no package data in pyproject.toml, when they were needed',
+      tree: toml(''),
+      ...old,
+      reports: [{ message: 'leftOut', at: 'pyproject.toml:5:12-20' }],
+      fixed: toml('\n[tool.setuptools.package-data]\ndemo = ["py.typed"]\n', false),
     },
     {
       name: 'beside the package',

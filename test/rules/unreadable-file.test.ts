@@ -124,6 +124,8 @@ test.each([
     adjust: null,
     today: '2026-11-20',
     toolVersion: '0.0.0',
+    checks: null,
+    workFolder: null,
   });
   expect(report.verdicts).toEqual([
     {

@@ -167,6 +167,17 @@ ruleTester(rule, {
       fixed: { 'CITATION.cff': citation('7.1.4') },
     },
     {
+      name: 'a citation with the day of its release (rdflib 7.6.0)',
+      tree: {
+        'pyproject.toml': pyproject('7.1.4'),
+        'CITATION.cff': 'cff-version: 1.2.0\nversion: "7.1.3"\ndate-released: 2025-01-17\n',
+      },
+      tags: ['7.1.3', '7.1.2'],
+      release: '7.1.4',
+      reports: [{ message: 'stale', at: 'CITATION.cff:2:11-16' }],
+      fixed: { 'CITATION.cff': 'cff-version: 1.2.0\nversion: "7.1.4"\ndate-released: 2026-11-20\n' },
+    },
+    {
       name: 'without a tag yet, and with a version that is taken from the tag',
       tree: { 'pyproject.toml': scm, 'CITATION.cff': citation('1.1.0') },
       tags,

@@ -41,6 +41,21 @@ ruleTester(rule, {
       reports: [{ message: 'differs', at: 'demo/__init__.py:2:16-21' }],
       fixed: { 'demo/__init__.py': "'''Demo.'''\n__version__ = '0.3.0'\n" },
     },
+    {
+      name: 'numbers in a tuple (mongoengine)',
+      tree: {
+        'setup.py':
+          'import re\nfrom setuptools import setup\nfrom demo import get_version\nsetup(name="demo", version=get_version())\n',
+        'demo/__init__.py':
+          'VERSION = (0, 2, 0)\n\ndef get_version():\n    return ".".join(map(str, VERSION))\n\n__version__ = get_version()\n',
+      },
+      release: '0.3.0',
+      reports: [{ message: 'differs', at: 'demo/__init__.py:1:11-20' }],
+      fixed: {
+        'demo/__init__.py':
+          'VERSION = (0, 3, 0)\n\ndef get_version():\n    return ".".join(map(str, VERSION))\n\n__version__ = get_version()\n',
+      },
+    },
   ],
   skip: [
     { name: 'a tag instead', tree: declared('0.2.0'), tag: 'v0.3.0', reason: /--release/ },
