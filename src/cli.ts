@@ -40,7 +40,8 @@ export async function main(
 async function run(name: CommandName, argv: readonly string[], around: Surroundings): Promise<number> {
   // In an object, because the type checker does not see the assignments inside the handlers.
   const running: { answer: Promise<number> | null } = { answer: null };
-  const parser = yargs([...argv])
+  const words = withoutDashes(argv);
+  const parser = yargs(words)
     .scriptName(name)
     .locale('en')
     .version(__PYREL_VERSION__)
@@ -78,11 +79,21 @@ async function run(name: CommandName, argv: readonly string[], around: Surroundi
     addSetUp(parser, around, running);
   }
   let printed = '';
-  await parser.parseAsync([...argv], {}, (_error, _given, output) => {
+  await parser.parseAsync(words, {}, (_error, _given, output) => {
     printed = output;
   });
   if (printed !== '') await around.print(`${printed}\n`);
   return (await running.answer) ?? 0;
+}
+
+/**
+ * What stands behind `--` is a ROOT or a name, however it begins. yargs keeps it from positionals and from its strict
+ * mode, so that `--dev -- elsewhere` would lint the current folder.
+ */
+function withoutDashes(argv: readonly string[]): readonly string[] {
+  const end = argv.indexOf('--');
+  if (end === -1) return argv;
+  return [...argv.slice(0, end), ...argv.slice(end + 1).map((word) => (word.startsWith('-') ? `./${word}` : word))];
 }
 
 /** `init`, and the command of the hook that it writes. */

@@ -41,7 +41,9 @@ export function actionInputs(env: Environment): ActionInputs {
       ...['config', 'fail-on', 'select', 'ignore'].flatMap((name) => flag(name as Name)),
       ...(sarifFile === null ? [] : [`--format=sarif=${sarifFile}`]),
       ...wordsOf(input('args') ?? ''),
-      rootWord(input('root') ?? '.'),
+      // A folder whose name begins as a flag does is still a folder, and none is the value of a flag in `args`.
+      '--',
+      input('root') ?? '.',
     ],
     sarifFile,
   };
@@ -55,11 +57,6 @@ function inputOf(env: Environment, name: Name): string | null {
   if (name !== 'args' && /\p{Cc}/u.test(value))
     throw new PyrelError('usage', `the input ${name} holds a line break or another control character`, 'Take it out.');
   return value;
-}
-
-/** A folder whose name begins as a flag does is still a folder. */
-function rootWord(root: string): string {
-  return root.startsWith('-') ? `./${root}` : root;
 }
 
 function modeWords(

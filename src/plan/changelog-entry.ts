@@ -46,13 +46,28 @@ function dayAsWritten(
 
 const DAY_SHAPE = /(?:YYYY|YY|MM|Month|DD)(?:[-/., ]{0,2}(?:YYYY|YY|MM|Month|DD)){1,2}|YYYYMMDD/;
 
+/** Whether the pattern is that of an entry. Where each heading has words of its own, it is only Keep a Changelog's. */
+function isModelled({ headingPattern, entries }: Changelog): boolean {
+  const bare = headingPattern.replace(/^[#\s]+|[#\s]+$/g, '');
+  const pieces = bare.split('{version}').flatMap((piece) => piece.split(DAY_SHAPE));
+  const follows = (heading: string): boolean => {
+    let at = 0;
+    return pieces.every((piece) => {
+      const found = heading.indexOf(piece, at);
+      at = found + piece.length;
+      return found !== -1;
+    });
+  };
+  return entries.length === 0 || entries.some(({ heading }) => follows(heading.value.replace(/\]\([^()]*\)/g, ']')));
+}
+
 /** A day of the week beside the date would stay that of the entry before. */
 const WEEKDAY = /\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)(?:\b|[a-z]*day\b)/;
 
 /** The whole heading with its marks; null where its date cannot be written for certain. */
 function headingOf(changelog: Changelog, request: EntryRequest, day: string | null): string | null {
   const { headingPattern } = changelog;
-  if (!headingPattern.includes('{version}')) return null;
+  if (!headingPattern.includes('{version}') || !isModelled(changelog)) return null;
   const isDated = DAY_SHAPE.test(headingPattern);
   if (isDated && (day === null || WEEKDAY.test(headingPattern))) return null;
   const heading = (isDated ? headingPattern.replace(DAY_SHAPE, day ?? '') : headingPattern).replace(

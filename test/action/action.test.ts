@@ -219,6 +219,7 @@ describe('a slip', () => {
     ['a folder that is not there', { root: 'nowhere' }, 'nowhere'],
     ['a quote that is not closed', { args: '--config "a' }, 'args has a " that is not closed'],
     ['a flag that there is not', { args: '--nope' }, 'nope'],
+    ['a flag without its value', { args: '--config' }, 'Not enough arguments following: config'],
     ['a version that is none', { version: '$(touch x)' }, '$(touch x)'],
     ['a version that breaks the line', { version: '1.0\ntag=v9' }, 'the input version holds a line break'],
     ['a flag for a version', { version: '--exit-zero' }, '--exit-zero'],

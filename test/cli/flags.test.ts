@@ -149,6 +149,12 @@ test('a ROOT below the git top level reports paths from the top', async () => {
   expect(outcome.stdout).toContain('"file": "packages/core/demo/__init__.py"');
 });
 
+test('a ROOT behind two dashes may begin as a flag does', async () => {
+  const tree = { '--dev/pyproject.toml': pyproject('1.0'), '--dev/demo/__init__.py': '__version__ = "0.9"\n' };
+  const outcome = await lintRepository({ tree }, ['--dev', '-f', 'json', '--', '--dev']);
+  expect(outcome.stdout).toContain('"file": "--dev/demo/__init__.py"');
+});
+
 test('same tree, same config: the same bytes', async () => {
   await inTemporaryFolder('project', async (folder) => {
     await writeRepository(folder, plan);
@@ -184,6 +190,8 @@ describe('wrong use is exit code 2, with what to do', () => {
     ['an unknown revision', ['--at', 'v9.9.9'], 'v9.9.9 is not a commit, branch or tag'],
     ['an option for a revision', ['--at=--output=x'], 'is not a commit, branch or tag'],
     ['no such folder', ['nowhere'], 'nowhere does not exist'],
+    ['no such folder, behind two dashes', ['--dev', '--', 'nowhere'], 'nowhere does not exist'],
+    ['two folders, behind two dashes', ['--dev', '--', 'src', 'nowhere'], 'Unknown argument: nowhere'],
     ['a file for a folder', ['pyproject.toml'], 'pyproject.toml is not a folder'],
     ['no such config', ['--config', 'none.toml'], 'none.toml does not exist'],
   ])('%s', async (_, words, said) => {
