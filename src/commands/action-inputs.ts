@@ -37,13 +37,12 @@ export function actionInputs(env: Environment): ActionInputs {
   const sarifFile = input('sarif-file');
   return {
     words: [
+      // First, or a flag in `args` that lacks its value would take it.
+      rootWord(input('root') ?? '.'),
       ...modeWords(env, input('mode') ?? 'auto', { version: input('version'), tag: input('tag') }),
       ...['config', 'fail-on', 'select', 'ignore'].flatMap((name) => flag(name as Name)),
       ...(sarifFile === null ? [] : [`--format=sarif=${sarifFile}`]),
       ...wordsOf(input('args') ?? ''),
-      // A folder whose name begins as a flag does is still a folder, and none is the value of a flag in `args`.
-      '--',
-      input('root') ?? '.',
     ],
     sarifFile,
   };
@@ -57,6 +56,11 @@ function inputOf(env: Environment, name: Name): string | null {
   if (name !== 'args' && /\p{Cc}/u.test(value))
     throw new PyrelError('usage', `the input ${name} holds a line break or another control character`, 'Take it out.');
   return value;
+}
+
+/** A folder whose name begins as a flag does is still a folder. */
+function rootWord(root: string): string {
+  return root.startsWith('-') ? `./${root}` : root;
 }
 
 function modeWords(

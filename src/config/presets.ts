@@ -30,6 +30,7 @@ export const PRESETS: { readonly [name in PresetName]: ConfigData } = {
       'changelog-date-format': 'warning',
       'changelog-missing': 'error',
       'changelog-not-reachable': 'warning',
+      'readme-relative-link': 'warning',
       'suppression-unused': 'error',
       'tag-lightweight': 'warning',
       'version-fallback-stale': 'warning',

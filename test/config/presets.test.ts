@@ -102,6 +102,18 @@ const CASES: {
       'skip',
       'warning, exit 1',
     ],
+    'rules.readme-relative-link': [
+      'readme-relative-link',
+      {
+        tree: {
+          'pyproject.toml': pyproject('1.2.0', 'readme = "README.md"\n'),
+          'README.md': '![Logo](logo.png)\n',
+          'logo.png': '',
+        },
+      },
+      'note',
+      'warning, exit 1',
+    ],
     'rules.suppression-unused': [
       'suppression-unused',
       { tree: { 'pyproject.toml': pyproject('1.2.0', '# pyrel: ignore[no-such-rule] why\n') } },
