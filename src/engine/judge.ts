@@ -85,7 +85,14 @@ export async function judge(question: Question): Promise<Judged> {
   const last = rules.find((rule) => rule.meta.id === UNUSED);
   const [first] = subjects;
   if (last === undefined || first === undefined) return { verdicts, seen: observe(observations, known), projectOf };
-  const raw = unusedIgnores({ ignores, used: judging.used, asked: ran, today, known });
+  const raw = unusedIgnores({
+    ignores,
+    used: judging.used,
+    asked: ran,
+    today,
+    known,
+    isRelease: subjects.some(({ facts }) => facts.plan.mode === 'release'),
+  });
   const level = levelOf(last, first.config);
   const finish = (found: readonly RawFinding[]): Promise<readonly Finding[]> =>
     level === 'off' ? Promise.resolve([]) : finishFindings(last, found, level, locate);

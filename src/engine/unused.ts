@@ -12,10 +12,12 @@ type Given = {
   readonly today: string;
   /** Ids of all rules that there are, asked or not. */
   readonly known: ReadonlySet<string>;
+  /** Some findings are made in release mode only, so in dev mode an ignore may wait for one of them. */
+  readonly isRelease: boolean;
 };
 
 /** Ignores that silence nothing, for `suppression-unused`. Ids whose rule did not run or skipped are left alone. */
-export function unusedIgnores({ ignores, used, asked, today, known }: Given): readonly RawFinding[] {
+export function unusedIgnores({ ignores, used, asked, today, known, isRelease }: Given): readonly RawFinding[] {
   const ran = new Set(asked.filter((answer) => !('skip' in answer)).map((answer) => answer.rule.meta.id));
   const found: RawFinding[] = [];
   for (const ignore of ignores) {
@@ -36,7 +38,8 @@ export function unusedIgnores({ ignores, used, asked, today, known }: Given): re
     else if (ignore.until !== null && ignore.until < today)
       found.push({ ...finding, messageId: 'expired', data: { ids, until: ignore.until } });
     else if (ignore.ids.every((id) => ran.has(id))) {
-      const fix = ignore.removal.length === 0 ? {} : { fix: { safety: 'safe', edits: ignore.removal } as const };
+      const safety = isRelease ? 'safe' : 'unsafe';
+      const fix = ignore.removal.length === 0 ? {} : { fix: { safety, edits: ignore.removal } as const };
       found.push({ ...finding, messageId: 'unused', data: { ids }, ...fix });
     }
   }

@@ -16,6 +16,7 @@ export const rule: LintRule = defineRule({
       what: 'the ignore of {ids} silences nothing',
       todo: 'Remove the ignore.',
       severity: 'warning',
+      // In dev mode it may wait for a finding of release mode, and a person decides.
       fix: 'safe',
     },
     unknownRule: {

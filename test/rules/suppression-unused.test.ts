@@ -97,9 +97,15 @@ test('a place of its own is needed: the next line but one is not covered', async
 });
 
 describe('an ignore that silences nothing is taken out by --fix', () => {
-  const fixed = async (tree: Tree, config: Partial<Config> = {}): Promise<object> => {
-    const { report, sources } = await lintTree(rules, { name: '', tree, config: { ...defaultConfig, ...config } });
-    const { texts, refused } = applyFixes(report, 'safe', (file) => sources.get(file)?.text ?? null);
+  type More = { readonly release?: string; readonly level?: 'safe' | 'unsafe' };
+  const fixed = async (
+    tree: Tree,
+    config: Partial<Config> = {},
+    { level = 'unsafe', ...more }: More = {},
+  ): Promise<object> => {
+    const given = { name: '', tree, config: { ...defaultConfig, ...config }, ...more };
+    const { report, sources } = await lintTree(rules, given);
+    const { texts, refused } = applyFixes(report, level, (file) => sources.get(file)?.text ?? null);
     expect(refused).toEqual([]);
     return Object.fromEntries(texts);
   };
@@ -107,6 +113,12 @@ describe('an ignore that silences nothing is taken out by --fix', () => {
   const project = '[project]\nname = "demo"\nversion = "1.0"\n';
   test('with the line that it has to itself', async () => {
     expect(await fixed(there(`# ${why}`))).toEqual({ 'pyproject.toml': `${project}readme = "README.md"\n` });
+  });
+  test('safely in release mode; in dev mode it may wait for a finding of a release', async () => {
+    const tree = there(`# ${why}`);
+    const mended = { 'pyproject.toml': `${project}readme = "README.md"\n` };
+    expect(await fixed(tree, {}, { level: 'safe', release: '1.0' })).toEqual(mended);
+    expect(await fixed(tree, {}, { level: 'safe' })).toEqual({});
   });
   test('alone, at the end of a line', async () => {
     expect(await fixed(there(`description = "x"  # ${why}`))).toEqual({
