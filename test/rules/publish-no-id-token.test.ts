@@ -107,6 +107,19 @@ ruleTester(rule, {
           related: [`${FILE}:4:5-16`],
         },
       ],
+      fixed: { [FILE]: publish(PYPA, 'permissions: {contents: read, id-token: write}') },
+    },
+    {
+      name: 'a block of lines with a comment, and the scope without the right',
+      tree: { [FILE]: publish(PYPA, 'permissions:\n      contents: read # checks out') },
+      reports: [{ message: 'withheld', at: `${FILE}:8:15-53` }],
+      fixed: { [FILE]: publish(PYPA, 'permissions:\n      contents: read # checks out\n      id-token: write') },
+    },
+    {
+      name: 'the scope with another right',
+      tree: { [FILE]: publish(PYPA, 'permissions:\n      id-token: "none"\n      contents: read') },
+      reports: [{ message: 'withheld', at: `${FILE}:9:15-53` }],
+      fixed: { [FILE]: publish(PYPA, 'permissions:\n      id-token: "write"\n      contents: read') },
     },
     {
       name: 'the job replaces what the workflow grants',
@@ -173,6 +186,7 @@ ruleTester(rule, {
           related: ['.github/workflows/push.yml:4:5-16'],
         },
       ],
+      fixed: { '.github/workflows/push.yml': caller('permissions: {contents: read, id-token: write}') },
     },
     {
       name: 'a called workflow, and no permissions on either side of the call',
