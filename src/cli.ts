@@ -25,7 +25,7 @@ export async function main(
       const { actionCommand } = await import('./commands/action.ts');
       return await actionCommand(around, (words, within) => main('pyrel-lint', words, within));
     }
-    return await run(name, argv, around);
+    return await run(name, withoutDashes(argv), around);
   } catch (error) {
     if (error instanceof PyrelError) {
       around.warn(`${name}: ${shown(error.message)}\n  help: ${shown(error.todo)}\n`);
@@ -40,8 +40,7 @@ export async function main(
 async function run(name: CommandName, argv: readonly string[], around: Surroundings): Promise<number> {
   // In an object, because the type checker does not see the assignments inside the handlers.
   const running: { answer: Promise<number> | null } = { answer: null };
-  const words = withoutDashes(argv);
-  const parser = yargs(words)
+  const parser = yargs([...argv])
     .scriptName(name)
     .locale('en')
     .version(__PYREL_VERSION__)
@@ -79,7 +78,7 @@ async function run(name: CommandName, argv: readonly string[], around: Surroundi
     addSetUp(parser, around, running);
   }
   let printed = '';
-  await parser.parseAsync(words, {}, (_error, _given, output) => {
+  await parser.parseAsync([...argv], {}, (_error, _given, output) => {
     printed = output;
   });
   if (printed !== '') await around.print(`${printed}\n`);

@@ -38,7 +38,8 @@ export async function fixInMemory<R extends LintResult>(
   for (let round = 1; ; round++) {
     const view = overlaid(repository, changed);
     const writable = await writableTexts(view, last);
-    const outcome = applyFixes(last.report, level, (file) => writable.get(file) ?? null);
+    const isSound = await soundness(writable);
+    const outcome = applyFixes(last.report, level, (file) => writable.get(file) ?? null, isSound);
     const state = JSON.stringify([...outcome.texts]);
     if (outcome.texts.size === 0 || round > MOST_ROUNDS || seen.has(state)) {
       const changes = await changesOf(repository, changed);
@@ -73,6 +74,14 @@ async function writableTexts({ files }: Repository, { report, sources }: LintRes
     }
   }
   return texts;
+}
+
+/** A file of settings that can be read before a fix can be read after it. */
+async function soundness(texts: ReadonlyMap<string, string>): Promise<(file: string, text: string) => boolean> {
+  const isToml = (file: string): boolean => file.endsWith('.toml');
+  if (![...texts.keys()].some(isToml)) return () => true;
+  const { parseToml } = await import('../project/toml-locate.ts');
+  return (file, text) => !isToml(file) || parseToml(text) !== null || parseToml(texts.get(file) ?? '') === null;
 }
 
 function areEqual(a: Uint8Array, b: Uint8Array): boolean {

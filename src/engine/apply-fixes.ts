@@ -23,21 +23,32 @@ export type FixOutcome = {
 
 type Splice = Span & { readonly text: string };
 
-type Unit = FixUnit & { readonly edits: ReadonlyMap<string, readonly Splice[]>; readonly created: ReadonlySet<string> };
+type Taken = ReadonlyMap<string, readonly Splice[]>;
+
+type Unit = FixUnit & { readonly edits: Taken; readonly created: ReadonlySet<string> };
 
 /**
  * Applies the fixes of a report's findings, those that count. Units come in the order of the report; one whose edits
  * overlap among themselves, or with those of an earlier unit, is refused as a whole. `textOf` gives the text that the
- * report was made from; null where the file cannot be written back byte for byte. Pure.
+ * report was made from; null where the file cannot be written back byte for byte. `isSound` tells whether a file can
+ * still be read with the new text. Pure.
  */
-export function applyFixes(report: Report, level: Safety, textOf: (file: string) => string | null): FixOutcome {
+export function applyFixes(
+  report: Report,
+  level: Safety,
+  textOf: (file: string) => string | null,
+  isSound: (file: string, text: string) => boolean = () => true,
+): FixOutcome {
   const taken = new Map<string, readonly Splice[]>();
   const created = new Set<string>();
   const applied: FixUnit[] = [];
   const refused: (FixUnit & { reason: string })[] = [];
   for (const unit of unitsOf(report, level, textOf)) {
     const { id, target, findings, files } = unit;
-    const reason = clash(unit, taken, textOf);
+    const broken = [...unit.edits].find(
+      ([file, own]) => !isSound(file, spliced(textOf(file) ?? '', [...(taken.get(file) ?? []), ...own])),
+    );
+    const reason = clash(unit, taken, textOf) ?? (broken === undefined ? null : `its edits would break ${broken[0]}`);
     if (reason !== null) {
       refused.push({ id, target, findings, files, reason });
       continue;
@@ -93,11 +104,7 @@ function spanOf({ startLine, startColumn, endLine, endColumn }: Region, starts: 
   };
 }
 
-function clash(
-  unit: Unit,
-  taken: ReadonlyMap<string, readonly Splice[]>,
-  textOf: (file: string) => string | null,
-): string | null {
+function clash(unit: Unit, taken: Taken, textOf: (file: string) => string | null): string | null {
   for (const [file, splices] of unit.edits) {
     if (textOf(file) === null && !unit.created.has(file)) return `${file} cannot be written as it was read`;
     const own = [...splices].sort((a, b) => a.start - b.start || a.end - b.end);

@@ -70,8 +70,8 @@ async function splicesOf(
         const tuple = edit.kind === 'delete' ? null : asTuple(found, edit.was, edit.text);
         return tuple === null ? null : [{ ...span, text: tuple }];
       }
-      const text = edit.kind === 'delete' ? '' : edit.text;
-      return edit.at.kind === 'key' && needsEscape(text, source, span) ? null : [{ ...span, text }];
+      const text = written(edit, source, span);
+      return text === null ? null : [{ ...span, text }];
     }
     case 'insert':
       return edit.offset > source.text.length ? null : [{ start: edit.offset, end: edit.offset, text: edit.text }];
@@ -90,14 +90,19 @@ async function tomlSplices(
 ): Promise<readonly Splice[] | null> {
   const program = await locate.tomlOf(source);
   if (program === null) return null;
-  const { addToml, removeToml, setToml } = await import('../project/toml-edit.ts');
+  const [{ addToml, removeToml, setToml }, { saysWhatIsMeant }] = await Promise.all([
+    import('../project/toml-edit.ts'),
+    import('../project/toml-check.ts'),
+  ]);
   const given = { text: source.text, program };
-  if (edit.kind === 'set') return setToml(given, edit.path, edit.value);
-  if (edit.kind === 'add') return addToml(given, edit.path, edit.values);
-  return removeToml(
-    given,
-    group.flatMap((one) => (one.kind === 'remove' ? [one.path] : [])),
-  );
+  const paths = group.flatMap((one) => (one.kind === 'remove' ? [one.path] : []));
+  const splices =
+    edit.kind === 'set'
+      ? setToml(given, edit.path, edit.value)
+      : edit.kind === 'add'
+        ? addToml(given, edit.path, edit.values)
+        : removeToml(given, paths);
+  return saysWhatIsMeant(given, splices, edit.kind === 'remove' ? { kind: 'remove', paths } : edit) ? splices : null;
 }
 
 /** A version that Python code has as numbers: `(0, 29, 2)` for 0.29.2. Null where it is none, or cannot be after. */
@@ -113,6 +118,25 @@ function asTuple(found: string, was: string, text: string): string | null {
 /** A span in a TOML string leaves its quotes out, so what is written there must not end it. */
 function needsEscape(text: string, { text: whole }: SourceText, { start }: Span): boolean {
   return /[\p{Cc}\\]/u.test(text) || text.includes(whole[start - 1] ?? '');
+}
+
+const PROSE = /\.(?:md|markdown|rst|txt|adoc)$|(?:^|\/)[^./]+$/i;
+const YAML = /\.(?:ya?ml|cff)$/i;
+const NUMBER = /^[-+]?(?:\d[\d_]*\.?\d*|\.\d+)(?:e[-+]?\d+)?$/i;
+
+/**
+ * The text as the file has to have it, so that it is read as what it replaces: it ends no string, begins no line, and what
+ * was a string of YAML does not become a number (`version: 1.9.1` and 2.0). Null where that cannot be had.
+ */
+function written(edit: Extract<Edit, { kind: 'replace' | 'delete' }>, source: SourceText, span: Span): string | null {
+  if (edit.kind === 'delete') return '';
+  const { at, was, text } = edit;
+  if (at.kind === 'key') return needsEscape(text, source, span) ? null : text;
+  if (PROSE.test(source.file)) return text;
+  if (/['"`\\\p{Cc}]/u.test(text) && !/['"`\\\p{Cc}]/u.test(was)) return null;
+  const isQuoted = /['"]/.test(source.text[span.start - 1] ?? '');
+  const isNewNumber = NUMBER.test(text) && !NUMBER.test(was);
+  return YAML.test(source.file) && !isQuoted && isNewNumber ? `"${text}"` : text;
 }
 
 /** Most lines decide: a single stray line end does not change how a file is written. */

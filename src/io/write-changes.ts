@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { lstat, mkdir, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, lstat, mkdir, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { PyrelError } from '../core/error.ts';
 
@@ -64,12 +64,16 @@ async function stage(full: string, bytes: Uint8Array): Promise<string> {
   const folder = dirname(full);
   await mkdir(folder, { recursive: true });
   const temporary = join(folder, `.${basename(full)}.${randomUUID()}`);
-  const mode = await stat(full).then(
-    (stats) => stats.mode & 0o7777,
-    () => 0o666,
-  );
-  await writeFile(temporary, bytes, { flag: 'wx', mode });
-  return temporary;
+  const before = await stat(full).catch(() => null);
+  try {
+    await writeFile(temporary, bytes, { flag: 'wx' });
+    // Not as an option of writeFile: there the user's umask would take rights away.
+    if (before !== null) await chmod(temporary, before.mode & 0o7777);
+    return temporary;
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw error;
+  }
 }
 
 async function restore(full: string, { before }: Change): Promise<void> {

@@ -32,24 +32,38 @@ export function isStdlib(module: string): boolean {
   return STDLIB.has(module.split('.')[0] ?? '');
 }
 
-/** Modules by the series that brought them ("New in version", Python's library reference); dotted ones too. */
+/**
+ * Modules by the series that brought them ("New in version", Python's library reference); dotted ones too. Held against
+ * the files of CPython 3.6 to 3.13, as is `REMOVED`.
+ */
 const ADDED: ReadonlyMap<string, string> = new Map([
   ['secrets', '3.6'],
+  ['asyncio.runners', '3.7'],
   ['contextvars', '3.7'],
   ['dataclasses', '3.7'],
   ['importlib.resources', '3.7'],
+  ['asyncio.exceptions', '3.8'],
   ['importlib.metadata', '3.8'],
   ['multiprocessing.shared_memory', '3.8'],
+  ['multiprocessing.resource_tracker', '3.8'],
+  ['asyncio.threads', '3.9'],
   ['graphlib', '3.9'],
   ['zoneinfo', '3.9'],
+  ['importlib.readers', '3.10'],
+  ['asyncio.taskgroups', '3.11'],
+  ['asyncio.timeouts', '3.11'],
   ['importlib.resources.abc', '3.11'],
+  ['importlib.simple', '3.11'],
   ['tomllib', '3.11'],
   ['wsgiref.types', '3.11'],
+  ['dbm.sqlite3', '3.13'],
   ['pathlib.types', '3.14'],
   ['annotationlib', '3.14'],
   ...'bz2 gzip lzma zlib zstd'.split(' ').map((name) => [`compression.${name}`, '3.14'] as const),
   ['concurrent.interpreters', '3.14'],
   ['string.templatelib', '3.14'],
+  ['math.integer', '3.15'],
+  ['profiling', '3.15'],
 ]);
 
 /** Modules by the first series without them (What's New, "Removed"; PEP 594, PEP 632). */
@@ -61,10 +75,12 @@ const REMOVED: ReadonlyMap<string, string> = new Map([
   ...'asynchat asyncore distutils imp smtpd'.split(' ').map((name) => [name, '3.12'] as const),
   ...(
     'aifc audioop cgi cgitb chunk crypt imghdr lib2to3 mailcap msilib nis nntplib ossaudiodev pipes sndhdr spwd sunau ' +
-    'telnetlib uu xdrlib'
+    'telnetlib tkinter.tix uu xdrlib'
   )
     .split(' ')
     .map((name) => [name, '3.13'] as const),
+  // python/cpython#105456
+  ...'sre_compile sre_constants sre_parse'.split(' ').map((name) => [name, '3.15'] as const),
 ]);
 
 /** The module, or the package above it, that only some versions have. */

@@ -2,7 +2,7 @@ import { isUnknown, known } from '../core/unknown.ts';
 import { atSpan } from '../core/place.ts';
 import type { ImportFacts, PartialImport, UndeclaredImport } from './imports.ts';
 import type { Provision } from './imports-provision.ts';
-import { mayProvide, provisionOf, standsIn } from './imports-provision.ts';
+import { isBase, mayComeAlong, mayProvide, provisionOf, requiredNames, standsIn } from './imports-provision.ts';
 import { distributionOf, knownDistributions, spelled } from './imports-known.ts';
 import { normalized, requirementName } from './imports-locked.ts';
 import { isStdlib, partialModule } from './imports-stdlib.ts';
@@ -33,10 +33,12 @@ export async function loadImports(reader: Reader, root: string, python: PythonPr
   }
   const given: Given = { reader, root, python, metadata, walk };
   const undeclared = await undeclaredOf(given);
+  const partial = await partialOf(given);
+  const unanswered = undeclared.unanswered ?? partial.unanswered;
   return {
     undeclared: undeclared.found,
-    partial: partialOf(given),
-    unanswered: walk.isCut ? 'the package has more modules than are read' : undeclared.unanswered,
+    partial: partial.found,
+    unanswered: walk.isCut ? 'the package has more modules than are read' : unanswered,
   };
 }
 
@@ -67,7 +69,7 @@ function unasked(python: PythonProject, metadata: Metadata): string | null {
     return null;
   }
   // setup.py of old: dependencies were named in the README, and users installed them by hand.
-  if (metadata.requirements.items.every(({ extra }) => extra !== null)) return 'no dependencies are declared';
+  if (!metadata.requirements.items.some((one) => isBase(one))) return 'no dependencies are declared';
   const py = known(python.setupPy)?.text ?? '';
   // A list that is added to before setup() is called reads as what it was made with.
   return metadata.origin !== 'poetry' && /\.(?:append|extend|insert)\(|\+=/.test(py)
@@ -81,7 +83,7 @@ const PLAIN_HOOKS = new Set(['fancy-pypi-readme', 'vcs', 'docstring-description'
 /** Why modules, or what they need, may come from elsewhere; null where nothing says so. */
 function outOfSight(reader: Reader, root: string, { requirements }: Metadata): string | null {
   if (reader.allPaths.has('.gitmodules')) return 'git submodules may hold modules';
-  const isEmpty = requirements.items.every(({ extra }) => extra !== null);
+  const isEmpty = !requirements.items.some((one) => isBase(one));
   const conda = ['environment.yml', 'environment.yaml', 'meta.yaml', 'recipe/meta.yaml', 'pixi.toml'];
   if (isEmpty && conda.some((file) => reader.paths.has(below(root, file)))) return 'the dependencies are left to conda';
   return null;
@@ -92,10 +94,21 @@ function hasRequiresInSetup(python: PythonProject): boolean {
   return isUnknown(python.setupPy) || (py !== null && py.text.includes('install_requires'));
 }
 
-async function undeclaredOf(
-  given: Given,
-): Promise<{ readonly found: readonly UndeclaredImport[]; readonly unanswered: string | null }> {
-  const { reader, root, metadata, walk } = given;
+/** Dependencies that Poetry's table asks extras of: `uvicorn = { version = "^0.20", extras = ["standard"] }`. */
+function withExtras({ pyproject }: PythonProject): ReadonlySet<string> {
+  const table = tableAt(known(pyproject)?.data ?? {}, 'tool', 'poetry', 'dependencies') ?? {};
+  const asks = (given: unknown): boolean => isTable(given) && given['extras'] !== undefined;
+  return new Set(
+    Object.entries(table).flatMap(([name, given]) =>
+      (Array.isArray(given) ? given : [given]).some((one) => asks(one)) ? [normalized(name)] : [],
+    ),
+  );
+}
+
+type Answer<Found> = { readonly found: readonly Found[]; readonly unanswered: string | null };
+
+async function undeclaredOf(given: Given): Promise<Answer<UndeclaredImport>> {
+  const { reader, root, python, metadata, walk } = given;
   const candidates = new Map<string, { readonly reached: ReachedImport; readonly distribution: string }>();
   for (const reached of walk.imports) {
     const top = topOf(reached.module);
@@ -106,7 +119,7 @@ async function undeclaredOf(
   if (candidates.size === 0) return { found: [], unanswered: null };
   for (const own of inTree(reader, candidates)) candidates.delete(own);
   if (candidates.size === 0) return { found: [], unanswered: null };
-  const provision: Provision = await provisionOf(reader, root, metadata);
+  const provision: Provision = await provisionOf(reader, root, metadata, withExtras(python));
   const table = knownDistributions();
   const missing = [...candidates].filter(
     ([module, { distribution }]) =>
@@ -122,7 +135,7 @@ async function undeclaredOf(
     if (via === null) return [];
     const place = atSpan(reached.file, reached.start, reached.end);
     const extra = metadata.requirements.items.find(
-      (one) => one.extra !== null && normalized(requirementName(one.text) ?? '') === distribution,
+      (one) => !isBase(one) && normalized(requirementName(one.text) ?? '') === distribution,
     );
     const more = { place, via, extra: extra?.extra ?? null, partOf, addTo: addTo(given) };
     return [{ module, distribution: spelled(distribution), ...more }];
@@ -185,7 +198,12 @@ function isPluginOf({ name, classifiers, entryPoints }: Metadata, distribution: 
   return (
     own.split('-').includes(distribution) ||
     classifiers.items.some(({ value }) => value.startsWith('Framework :: ') && value.toLowerCase().includes(host)) ||
-    entryPoints.items.some(({ group }) => group.toLowerCase().split(/[._]/).includes(distribution))
+    entryPoints.items.some(
+      ({ group, name: plugin }) =>
+        group.toLowerCase().split(/[._]/).includes(distribution) ||
+        // Of another host, for users of the distribution: it is loaded where that is (OpenTelemetry's instrumentations).
+        (!group.endsWith('_scripts') && normalized(plugin) === distribution),
+    )
   );
 }
 
@@ -198,14 +216,15 @@ function addTo({ python, metadata }: Given): UndeclaredImport['addTo'] {
   return { file: pyproject.file, isThere };
 }
 
-function partialOf({ reader, metadata, walk }: Given): readonly PartialImport[] {
+async function partialOf({ reader, root, python, metadata, walk }: Given): Promise<Answer<PartialImport>> {
   const found = new Map<string, PartialImport>();
+  const direct = requiredNames(metadata);
   for (const reached of walk.imports) {
     // `from importlib import metadata`
     const named = [reached.module, ...(reached.names ?? []).map((name) => `${reached.module}.${name}`)];
     for (const one of named) {
       const partial = partialModule(one);
-      if (partial === null || found.has(partial.module) || standsIn(metadata, partial.module)) continue;
+      if (partial === null || found.has(partial.module) || standsIn(direct, partial.module)) continue;
       const via = walk.path(reached);
       if (via === null) continue;
       found.set(partial.module, { ...partial, place: atSpan(reached.file, reached.start, reached.end), via });
@@ -213,5 +232,11 @@ function partialOf({ reader, metadata, walk }: Given): readonly PartialImport[] 
   }
   const tops = new Map([...found.keys()].map((module) => [topOf(module), true]));
   const own = new Set(inTree(reader, tops));
-  return [...found.values()].filter(({ module }) => !own.has(topOf(module)));
+  const foreign = [...found.values()].filter(({ module }) => !own.has(topOf(module)));
+  if (!foreign.some(({ module }) => mayComeAlong(module))) return { found: foreign, unanswered: null };
+  const { brought, unknown } = await provisionOf(reader, root, metadata, withExtras(python));
+  return {
+    found: foreign.filter(({ module }) => !mayComeAlong(module) || (unknown === null && !standsIn(brought, module))),
+    unanswered: unknown === null ? null : `it is not known what ${unknown} brings along`,
+  };
 }

@@ -4,6 +4,9 @@ import type { PythonProject } from './load-metadata.ts';
 import type { LintTarget } from './packaging.ts';
 import { tableAt, valueAt } from './toml-file.ts';
 
+/** Minor version of ruff's oldest target. */
+const OLDEST = 7;
+
 /**
  * What `[tool.ruff]` is told to write code for: its pyupgrade rules and its formatter use syntax that older versions do
  * not compile. A ruff.toml of its own often stands for the scripts of the repository (uv), Black changes next to nothing
@@ -16,5 +19,8 @@ export function readLintTargets(python: PythonProject): readonly LintTarget[] {
   const path = ['tool', 'ruff', 'target-version'] as const;
   const value = valueAt(pyproject.data, ...path);
   const minor = typeof value === 'string' ? /^py3(?<minor>\d{1,2})$/.exec(value)?.groups?.['minor'] : undefined;
-  return minor === undefined ? [] : [{ tool: 'ruff', python: `3.${minor}`, place: atKey(pyproject.file, path) }];
+  // There is no older one to set (ruff's PythonVersion begins with py37; loguru still runs on 3.5).
+  return minor === undefined || Number(minor) <= OLDEST
+    ? []
+    : [{ tool: 'ruff', python: `3.${minor}`, place: atKey(pyproject.file, path) }];
 }

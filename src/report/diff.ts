@@ -12,8 +12,10 @@ export function unifiedDiff(files: readonly FileDiff[], isTerminal: boolean): st
       const patch = createTwoFilesPatch(old, `b/${path}`, before ?? '', after, undefined, undefined, {
         headerOptions: FILE_HEADERS_ONLY,
       });
-      // git asks for its own line where a file is made.
-      return before === null ? `diff --git a/${path} b/${path}\nnew file mode 100644\n${patch}` : patch;
+      if (before !== null) return patch;
+      // git asks for its own line where a file is made, with the name as the patch has it: quoted where it has to be.
+      const name = /^\+\+\+ (.+?)\t?$/m.exec(patch)?.[1] ?? `b/${path}`;
+      return `diff --git ${name.replace('b/', 'a/')} ${name}\nnew file mode 100644\n${patch}`;
     })
     .join('');
   if (!isTerminal) return text;

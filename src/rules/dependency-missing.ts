@@ -7,7 +7,7 @@ import type { Specifiers } from '../version/specifiers.ts';
 import { defineRule } from './rule.ts';
 import type { LintRule } from './rule.ts';
 
-/** The last day on which a series was supported (PEPs 429, 478, 494, 537, 569, 596, 619, 664, 693, 719). */
+/** The last day on which a series was supported (PEPs 429, 478, 494, 537, 569, 596, 619, 664, 693, 719, 745, 790). */
 const SUPPORTED_UNTIL: ReadonlyMap<string, string> = new Map([
   ['3.8', '2024-10-07'],
   ['3.9', '2025-10-31'],
@@ -15,6 +15,8 @@ const SUPPORTED_UNTIL: ReadonlyMap<string, string> = new Map([
   ['3.11', '2027-10-31'],
   ['3.12', '2028-10-31'],
   ['3.13', '2029-10-31'],
+  ['3.14', '2030-10-31'],
+  ['3.15', '2031-10-31'],
   ['3.7', '2023-06-27'],
   ['3.6', '2021-12-23'],
   ['3.5', '2020-09-30'],
@@ -76,10 +78,12 @@ export const rule: LintRule = defineRule({
     const specifiers = requirement === null ? null : parseSpecifiers(requirement.value);
     if (imports.undeclared.length + imports.partial.length === 0 && imports.unanswered !== null)
       return skip(imports.unanswered);
+    // Two edits that each make the list would make two lists: each finding asks for the whole of it, which is made once.
+    const missing = imports.undeclared.filter(({ extra }) => extra === null);
     for (const { module, distribution, extra, place, via, partOf, addTo } of imports.undeclared) {
       const related = chain(via);
       const data = { module, distribution };
-      const fix = fixOf(addTo, distribution);
+      const fix = fixOf(addTo, [...new Set(missing.map((one) => one.distribution))].sort());
       if (extra !== null) report('onlyExtra', { at: place, data: { ...data, extra }, related });
       else if (partOf === null) report('undeclared', { at: place, data, related, fix });
       else report('part', { at: place, data: { ...data, whole: partOf }, related, fix });
@@ -107,13 +111,13 @@ function chain(via: readonly Place[]): readonly { readonly at: Place; readonly n
   return via.map((at) => ({ at, note: 'imported here' }));
 }
 
-function fixOf(addTo: UndeclaredImport['addTo'], distribution: string): readonly Edit[] {
+function fixOf(addTo: UndeclaredImport['addTo'], missing: readonly string[]): readonly Edit[] {
   if (addTo === null) return [];
   const path = ['project', 'dependencies'];
   return [
     addTo.isThere
-      ? { kind: 'add', file: addTo.file, path, values: [distribution] }
-      : { kind: 'set', file: addTo.file, path, value: [distribution] },
+      ? { kind: 'add', file: addTo.file, path, values: missing }
+      : { kind: 'set', file: addTo.file, path, value: missing },
   ];
 }
 

@@ -2,11 +2,16 @@ import type { Edit } from '../core/fix.ts';
 import { inFile } from '../core/place.ts';
 import { isUnknown } from '../core/unknown.ts';
 import type { TypingMarker } from '../project/packaging.ts';
+import type { Workflow } from '../project/workflow.ts';
 import { defineRule } from './rule.ts';
 import type { LintRule } from './rule.ts';
 
 /** Day of setuptools 69.0.0, which ships `py.typed` without being told. */
 const SETUPTOOLS_69 = '2023-11-20';
+
+/** Front ends that isolate without [build-system] too (PEP 517); `pip wheel` does since 25.3 only. */
+const FRONT_END = /(?:-m\s{1,9}build|pyproject-build|\buv\s{1,9}build)\b/;
+const NOT_ISOLATED = /setup\.py\b[^\n;&|]{0,200}\bbdist_wheel\b|--no-(?:build-)?isolation\b/;
 
 export const rule: LintRule = defineRule({
   meta: {
@@ -15,7 +20,7 @@ export const rule: LintRule = defineRule({
     why: 'Type checkers silently ignore the annotations of an installed package without it.',
     since: '0.1.0',
     mode: 'always',
-    needs: ['pyproject', 'packaging'],
+    needs: ['pyproject', 'packaging', 'workflows'],
   },
   messages: {
     leftOut: {
@@ -40,6 +45,11 @@ export const rule: LintRule = defineRule({
       todo: 'Add an empty py.typed to the package, or remove the classifier.',
       severity: 'warning',
     },
+    absentInProgram: {
+      what: 'the classifiers say that the project, which installs the command {command}, is typed, but there is no py.typed in the tree',
+      todo: 'Add an empty py.typed to the package if it is imported too, or remove the classifier.',
+      severity: 'note',
+    },
   },
   check({ project, plan, report, skip }) {
     const { packaging, metadata } = project;
@@ -47,18 +57,32 @@ export const rule: LintRule = defineRule({
     if (isUnknown(metadata)) return skip(metadata.unknown);
     if (packaging.markers.length === 0 && packaging.unmarked === null)
       return skip('nothing says that the project is typed');
-    if (packaging.unmarked !== null) report('absent', { at: packaging.unmarked });
+    // The marker is for those who import the package; a program is run (ArchiveBox, openzim-mcp).
+    const command = metadata.entryPoints.items.find(({ group }) => group === 'console_scripts')?.name;
+    if (packaging.unmarked !== null)
+      if (command === undefined) report('absent', { at: packaging.unmarked });
+      else report('absentInProgram', { at: packaging.unmarked, data: { command } });
     const isRecent = plan.day.first >= SETUPTOOLS_69;
     for (const marker of packaging.markers) {
       const data = { marker: marker.file, package: marker.package };
       const related = [{ at: inFile(marker.file), note: 'the marker' }];
       if (marker.fate === 'misplaced') report('misplaced', { at: inFile(marker.file), data });
       // An isolated build takes the newest setuptools of its day.
-      if (marker.fate !== 'left-out' || (isRecent && marker.mayBeImplicit)) continue;
+      if (marker.fate !== 'left-out' || (isRecent && (marker.mayBeImplicit || isIsolatedIn(project.workflows))))
+        continue;
       report(isRecent ? 'newSetuptools' : 'leftOut', { at: marker.place, data, related, fix: shippingEdit(marker) });
     }
   },
 });
+
+/** Whether the workflows build with a front end that isolates, and never otherwise (pyOpenSSL, websocket-client). */
+function isIsolatedIn(workflows: readonly Workflow[]): boolean {
+  const scripts = workflows.flatMap(({ jobs, actions, scripts: called }) => [
+    ...[...jobs, ...actions].flatMap(({ steps }) => steps.flatMap(({ run }) => (run === null ? [] : [run.text]))),
+    ...called.map(({ script }) => script.text),
+  ]);
+  return scripts.some((text) => FRONT_END.test(text)) && !scripts.some((text) => NOT_ISOLATED.test(text));
+}
 
 /** Only below `[tool.setuptools]`: setup.py and setup.cfg are not written to. */
 function shippingEdit({ file, place, folder, package: name, isListed }: TypingMarker): readonly Edit[] {

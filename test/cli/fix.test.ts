@@ -111,6 +111,23 @@ test.each([
   });
 });
 
+test('findings that each add the same missing key are mended one after the other', async () => {
+  const two = {
+    'pyproject.toml':
+      '[build-system]\nrequires = ["hatchling"]\nbuild-backend = "hatchling.build"\n\n[project]\nname = "demo"\nversion = "1.0"\nrequires-python = ">=3.10"\n',
+    'demo/__init__.py': 'import requests\nimport numpy\n',
+  };
+  await inTemporaryFolder('demo', async (folder) => {
+    await writeRepository(folder, { tree: two });
+    const words = ['pyrel-lint', '--dev', '--select', 'dependency-missing', '--fix', '--unsafe'];
+    const { stderr, exitCode } = await runCommand(words, { cwd: folder });
+    expect({ stderr, exitCode }).toEqual({ stderr: 'mended 2 findings in 1 file: pyproject.toml\n', exitCode: 0 });
+    expect(await readFile(join(folder, 'pyproject.toml'), 'utf8')).toBe(
+      `${two['pyproject.toml']}dependencies = ["numpy", "requests"]\n`,
+    );
+  });
+});
+
 test('a file that is a link is left alone, and all others with it', async () => {
   await inSample(async (folder) => {
     await writeFile(join(folder, 'real.toml'), tree['pyproject.toml']);

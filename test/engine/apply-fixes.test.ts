@@ -64,6 +64,30 @@ describe('the fixes of a rule', () => {
     expect(outcome.refused).toMatchObject([{ id: 'rule-0', reason: 'its edits of a overlap' }]);
   });
 
+  test('that would break a file together are refused as a whole', () => {
+    const given = report([fix('safe', ['a', 1, 1, '1']), fix('safe', ['a', 1, 1, '2'], ['b', 3, 3, '3'])]);
+    const once = applyFixes(
+      given,
+      'safe',
+      (file) => texts[file] ?? null,
+      (_, text) => !text.includes('12'),
+    );
+    expect(once.texts.size).toBe(0);
+    expect(once.refused).toMatchObject([{ id: 'rule-0', findings: 2, reason: 'its edits would break a' }]);
+  });
+
+  test('that would break a file are refused, and others are made', () => {
+    const given = report([fix('safe', ['a', 1, 1, '1'])], [fix('safe', ['a', 3, 3, '3'])]);
+    const once = applyFixes(
+      given,
+      'safe',
+      (file) => texts[file] ?? null,
+      (_, text) => !text.includes('1'),
+    );
+    expect(Object.fromEntries(once.texts)).toEqual({ a: 'ab3cdef\n' });
+    expect(once.refused).toMatchObject([{ id: 'rule-0', reason: 'its edits would break a' }]);
+  });
+
   test('that put text at one point keep their order', () => {
     expect(run(report([fix('safe', ['a', 4, 4, '1'], ['a', 4, 4, '2'])])).made).toEqual({ a: 'abc12def\n' });
   });

@@ -22,10 +22,10 @@ const put = (path: string, content: string): Promise<void> => writeFile(join(top
 
 test('files are written, made, and keep their mode', async () => {
   await put('a', '1');
-  await chmod(join(top, 'a'), 0o755);
+  await chmod(join(top, 'a'), 0o775);
   await writeChanges(top, [change('a', '1', '2'), change('new/b', null, '3')]);
   expect([await text('a'), await text('new/b')]).toEqual(['2', '3']);
-  expect((await stat(join(top, 'a'))).mode & 0o777).toBe(0o755);
+  expect((await stat(join(top, 'a'))).mode & 0o777).toBe(0o775);
   expect(await readdir(top)).toEqual(['a', 'new']);
 });
 

@@ -75,6 +75,16 @@ ruleTester(rule, {
       tree: project([], 'import mistune\n', {}, '[project.entry-points."mistune.plugins"]\ndemo = "demo"\n'),
     },
     {
+      name: 'a plug-in of another host that is named for what it is about (opentelemetry-instrumentation-boto3sqs)',
+      tree: project(
+        [],
+        'import boto3.session\n',
+        {},
+        '[project.optional-dependencies]\ninstruments = ["boto3 ~= 1.0"]\n' +
+          '[project.entry-points.opentelemetry_instrumentor]\nboto3 = "demo:Instrumentor"\n',
+      ),
+    },
+    {
       name: 'comes along, as the lock file knows',
       tree: project(['acme-base'], 'import yaml\n', {
         ...uvLock(
@@ -95,6 +105,14 @@ ruleTester(rule, {
     {
       name: 'a dependency whose name resembles the module',
       tree: project(['acme-yaml-loader'], 'import yaml\n'),
+    },
+    {
+      name: 'declared under a key of extras_require that is a marker',
+      tree: {
+        'setup.py':
+          'from setuptools import setup\nsetup(name="demo", packages=["demo"], install_requires=["six"], extras_require={":python_version < \'4\'": ["PyYAML"]})\n',
+        'demo/__init__.py': 'import yaml\n',
+      },
     },
     {
       name: 'setup.py leaves compiled libraries to the user',
@@ -128,6 +146,20 @@ ruleTester(rule, {
       tree: {
         ...python('>=3.8', 'import formatter\n', [], '"Programming Language :: Python :: 3.13"'),
         'generated/formatter.py.in': '',
+      },
+    },
+    {
+      name: 'a backport under the same name comes along with a dependency',
+      tree: python('>=3.6', 'import dataclasses\n', ['pydantic>=1']),
+    },
+    {
+      name: 'a stand-in for a removed module comes along, as the lock file knows (WebOb: legacy-cgi)',
+      tree: {
+        ...python('>=3.8', 'import cgi\n', ['WebOb'], '"Programming Language :: Python :: 3.13"'),
+        ...uvLock(
+          '[[package]]\nname = "webob"\nversion = "1.8.9"\ndependencies = [{ name = "legacy-cgi" }]\n' +
+            '[[package]]\nname = "legacy-cgi"\nversion = "2.6"\n',
+        ),
       },
     },
     {
@@ -263,6 +295,34 @@ ruleTester(rule, {
       fixed: null,
     },
     {
+      name: 'only an extra of a dependency brings it, and the extra is not asked for',
+      tree: project(['uvicorn>=0.20'], 'import yaml\n'),
+      reports: [{ message: 'undeclared', at: 'src/demo/__init__.py:1:1-12' }],
+      fixed: {
+        'pyproject.toml': `[project]\nname = "demo"\ndependencies = ["PyYAML", "uvicorn>=0.20"]\n${BUILD}`,
+      },
+    },
+    {
+      name: 'a removed module whose name is part of a dependency’s name only by chance',
+      tree: python('>=3.8', 'import imp\n', ['simplejson'], '"Programming Language :: Python :: 3.12"'),
+      reports: [{ message: 'gone', at: 'src/demo/__init__.py:1:1-11' }],
+      fixed: null,
+    },
+    {
+      name: 'a backport under another name does not stand in',
+      tree: python('>=3.10', 'import tomllib\n', ['acme-base', 'tomli']),
+      reports: [{ message: 'tooNew', at: 'src/demo/__init__.py:1:1-15' }],
+      today: '2026-06-01',
+      fixed: null,
+    },
+    {
+      name: 'a standard module that is newer than the last Python but one',
+      tree: python('>=3.14', 'import profiling\n', ['acme-base']),
+      reports: [{ message: 'tooNew', at: 'src/demo/__init__.py:1:1-17' }],
+      today: '2026-11-01',
+      fixed: null,
+    },
+    {
       name: 'a standard module that is too new',
       tree: python('>=3.10', 'import tomllib\n'),
       reports: [
@@ -375,6 +435,25 @@ ruleTester(rule, {
       name: 'an extra of a dependency may bring it along',
       tree: project(['requests[acme]'], 'import yaml\n'),
       reason: /requests brings along/,
+    },
+    {
+      name: 'an extra that Poetry’s table asks for',
+      tree: {
+        'pyproject.toml':
+          '[tool.poetry]\nname = "demo"\n[tool.poetry.dependencies]\nuvicorn = { version = "^0.20", extras = ["standard"] }\n',
+        'demo/__init__.py': 'import yaml\n',
+      },
+      reason: /uvicorn brings along/,
+    },
+    {
+      name: 'an extra of a dependency that brings nothing else',
+      tree: project(['fsspec[http]'], 'import aiohttp\n'),
+      reason: /fsspec brings along/,
+    },
+    {
+      name: 'a dependency of which nothing is known may bring a stand-in',
+      tree: python('>=3.8', 'import cgi\n', ['acme-base'], '"Programming Language :: Python :: 3.13"'),
+      reason: /acme-base brings along/,
     },
     {
       name: 'the package is not in the tree',

@@ -25,6 +25,10 @@ ruleTester(rule, {
       tree: ruff('>=3.9', 'target-version = "py38"\n'),
     },
     {
+      name: 'ruff has no older target (loguru)',
+      tree: ruff('>=3.5', 'target-version = "py37"\n'),
+    },
+    {
       name: 'ruff has targets of its own for some files',
       tree: ruff('>=3.8', 'target-version = "py312"\nper-file-target-version = { "demo/*" = "py38" }\n'),
     },

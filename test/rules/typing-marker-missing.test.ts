@@ -7,6 +7,11 @@ const setup = (args: string, files: { [path: string]: string } = {}) => ({
   'demo/py.typed': '',
   ...files,
 });
+const workflow = (...runs: readonly string[]) => ({
+  '.github/workflows/release.yml': `on: push\njobs:\n  dist:\n    runs-on: ubuntu-latest\n    steps:\n${runs
+    .map((run) => `      - run: ${run}\n`)
+    .join('')}`,
+});
 const toml = (more: string, isWhole = true) => ({
   'pyproject.toml': `[project]\nname = "demo"\n[tool.setuptools]\ninclude-package-data = false\npackages = ["demo"]\n${more}`,
   ...(isWhole ? { 'demo/__init__.py': '', 'demo/py.typed': '' } : {}),
@@ -52,6 +57,10 @@ ruleTester(rule, {
     {
       name: 'an isolated build takes setuptools 69',
       tree: setup('packages=["demo"]', { 'pyproject.toml': '[build-system]\nrequires = ["setuptools"]\n' }),
+    },
+    {
+      name: 'a front end isolates the build without [build-system] too (pyOpenSSL, websocket-client)',
+      tree: setup('packages=["demo"]', workflow('python -m build')),
     },
     {
       name: 'another backend takes what is in the folder',
@@ -114,6 +123,16 @@ ruleTester(rule, {
       reports: [{ message: 'newSetuptools', at: 'setup.py:2:29-37' }],
     },
     {
+      name: 'setup.py builds beside the front end (puremagic 1.21)',
+      tree: setup('packages=["demo"]', workflow('python -m build', 'python setup.py sdist bdist_wheel')),
+      reports: [{ message: 'newSetuptools', at: 'setup.py:2:29-37' }],
+    },
+    {
+      name: 'a front end that is told not to isolate',
+      tree: setup('packages=["demo"]', workflow('python -m build --no-isolation')),
+      reports: [{ message: 'newSetuptools', at: 'setup.py:2:29-37' }],
+    },
+    {
       name: 'package data of pyproject.toml, without the marker',
       tree: toml('[tool.setuptools.package-data]\ndemo = ["*.json"]\n'),
       reports: [{ message: 'newSetuptools', at: 'pyproject.toml:6:2-30' }],
@@ -142,6 +161,15 @@ ruleTester(rule, {
         'demo/__init__.py': '',
       },
       reports: [{ message: 'absent', at: 'pyproject.toml:3:17-32' }],
+    },
+    {
+      name: 'only the classifier of a program says so (ArchiveBox, openzim-mcp)',
+      tree: {
+        'pyproject.toml':
+          '[project]\nname = "demo"\nclassifiers = ["Typing :: Typed"]\n[project.scripts]\ndemo-run = "demo:main"\n',
+        'demo/__init__.py': 'def main(): ...\n',
+      },
+      reports: [{ message: 'absentInProgram', data: { command: 'demo-run' }, at: 'pyproject.toml:3:17-32' }],
     },
   ],
   skip: [
