@@ -62,20 +62,7 @@ export async function judge(question: Question): Promise<Judged> {
     ...[...sources.values()].flatMap(findIgnores).map(inlineIgnore),
   ];
   const judging = { today, used: new Set<Ignore>(), locate, take: baseline === null ? null : takeEntries(baseline) };
-  const verdicts: Verdict[] = [];
-  const ran: Asked[] = [];
-  const observations: Observation[] = [];
-  for (const [target, { facts, config }] of subjects.entries()) {
-    const asked: Asked[] = [];
-    for (const rule of rules) if (isAskedOf(rule, target)) asked.push(await ask(rule, facts, config, locate));
-    const own = ignores.filter((ignore) => ignore.config === null || ignore.config === config);
-    for (const answer of dropSuperseded(asked))
-      verdicts.push(
-        ...(await verdictsOf(answer, { ...judging, ignores: own, ...aboutOf(question, answer.rule, target) })),
-      );
-    ran.push(...asked);
-    observations.push(...asked.map((answer) => observation(question, answer, target)));
-  }
+  const { verdicts, ran, observations } = await askAll(question, ignores, judging);
   const projectOf = ({ id, target }: Verdict): string | null =>
     aboutOf(
       question,
@@ -122,6 +109,36 @@ function observation(question: Question, answer: Asked, target: number): Observa
   if ('skip' in answer) return { rule: meta.id, project, mode, looked: false, findings: [] };
   const looked = answer.blind.length === 0 && (question.isWhole || meta.scope !== 'repository');
   return { rule: meta.id, project, mode, looked, findings: answer.findings };
+}
+
+type Answers = {
+  readonly verdicts: readonly Verdict[];
+  readonly ran: readonly Asked[];
+  readonly observations: readonly Observation[];
+};
+
+/** Asks subject by subject; what silences a finding of one is not taken for another's. */
+async function askAll(
+  question: Question,
+  ignores: readonly Ignore[],
+  judging: Omit<Judging, 'ignores' | 'target' | 'project'>,
+): Promise<Answers> {
+  const verdicts: Verdict[] = [];
+  const ran: Asked[] = [];
+  const observations: Observation[] = [];
+  for (const [target, { facts, config }] of question.subjects.entries()) {
+    const asked: Asked[] = [];
+    for (const rule of question.rules)
+      if (isAskedOf(rule, target)) asked.push(await ask(rule, facts, config, judging.locate));
+    const own = ignores.filter((ignore) => ignore.config === null || ignore.config === config);
+    for (const answer of dropSuperseded(asked))
+      verdicts.push(
+        ...(await verdictsOf(answer, { ...judging, ignores: own, ...aboutOf(question, answer.rule, target) })),
+      );
+    ran.push(...asked);
+    observations.push(...asked.map((answer) => observation(question, answer, target)));
+  }
+  return { verdicts, ran, observations };
 }
 
 /** What is said of the repository as a whole is said once, for the first project. */
