@@ -9,6 +9,7 @@ import { below, parent } from './path.ts';
 import type { Reader } from './reader.ts';
 import { MOST_LINKS } from './readme-document.ts';
 import type { ReadmeDocument, RelativeLink } from './readme-document.ts';
+import { scanMarkdown } from './readme-scan.ts';
 import type { Address } from './readme-markdown.ts';
 import { isRelative, looksLikePath, resolveTarget } from './readme-target.ts';
 import { stringAt, tableAt } from './toml-file.ts';
@@ -30,14 +31,21 @@ export async function loadReadme(reader: Reader, root: string, python: PythonPro
   if (text.length > LONGEST) return unknown(`${file} has more than ${LONGEST} characters`);
   const linksOf = (addresses: readonly Address[]): readonly RelativeLink[] => relativeLinks(addresses, file, reader);
   if (markup === 'markdown') {
-    const { addressesInMarkdown } = await import('./readme-markdown.ts');
-    const addresses = await addressesInMarkdown(text);
+    const addresses = await markdownAddresses(text);
     if (addresses === null) return unknown(`${file} is nested too deeply, or has too many marks, to be read`);
     return { file, markup, links: linksOf(addresses), problems: [] };
   }
   const { readRst } = await import('./readme-rst.ts');
   const { addresses, problems } = readRst(text, file);
   return { file, markup, links: linksOf(addresses.map((one) => ({ ...one, isShared: false }))), problems };
+}
+
+/** The parser is loaded where there is something to find; null where the text is more than it can read. */
+async function markdownAddresses(text: string): Promise<readonly Address[] | null> {
+  const found = scanMarkdown(text);
+  if (found !== 'some') return found === 'none' ? [] : null;
+  const { addressesInMarkdown } = await import('./readme-markdown.ts');
+  return addressesInMarkdown(text);
 }
 
 type Described = { readonly path: string; readonly contentType: string | null };

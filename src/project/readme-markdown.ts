@@ -1,8 +1,11 @@
-import type { Extension, Token, fromMarkdown as FromMarkdown } from 'mdast-util-from-markdown';
+import { fromMarkdown } from 'mdast-util-from-markdown';
+import type { Extension, Token } from 'mdast-util-from-markdown';
+import { gfmFromMarkdown } from 'mdast-util-gfm';
+import { gfm } from 'micromark-extension-gfm';
 import type { HtmlAddress } from './readme-html.ts';
 import { addressesInHtml } from './readme-html.ts';
 
-type Root = ReturnType<typeof FromMarkdown>;
+type Root = ReturnType<typeof fromMarkdown>;
 type Nodes = Root | Root['children'][number];
 type Parents = Extract<Nodes, { readonly children: readonly unknown[] }>;
 type Definition = Extract<Nodes, { readonly type: 'definition' }>;
@@ -13,36 +16,8 @@ export type Address = HtmlAddress & {
   readonly isShared: boolean;
 };
 
-/** Nested more deeply than people write, and the parser's own stack would end (some 3,000 block quotes). */
-const TOO_DEEP = /^(?:[ \t]{0,3}>){30}|^[ \t]{200}|\[{100}|(?:[-+*] ){40}/m;
-/** Something that may be a relative address; most readmes have none, and are not parsed. */
-const MAY_BE_RELATIVE =
-  /(?:\]\(\s{0,20}<?|\]:\s{0,20}<?|\b(?:src|href)\s{0,20}=\s{0,20}["']?)(?![#\s<"']|https?:|mailto:|\/\/)/i;
-
-/** `*`, `<`, `>`, `@`, `_`, a backtick and `|`. */
-const MARKS: ReadonlySet<number> = new Set([0x2a, 0x3c, 0x3e, 0x40, 0x5f, 0x60, 0x7c]);
-
-/** The parser takes seconds for tens of thousands of marks; a long readme has some hundred links. */
-function isTooDense(text: string): boolean {
-  let brackets = 0;
-  let marks = 0;
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    if (code === 0x5b) brackets++;
-    else if (MARKS.has(code)) marks++;
-  }
-  return brackets > 3000 || marks > 12_000;
-}
-
-/** Addresses of a Markdown text, in its order; null where it is nested or marked up too much to be read. */
-export async function addressesInMarkdown(text: string): Promise<readonly Address[] | null> {
-  if (!MAY_BE_RELATIVE.test(text)) return [];
-  if (TOO_DEEP.test(text) || isTooDense(text)) return null;
-  const [{ fromMarkdown }, { gfm }, { gfmFromMarkdown }] = await Promise.all([
-    import('mdast-util-from-markdown'),
-    import('micromark-extension-gfm'),
-    import('mdast-util-gfm'),
-  ]);
+/** Addresses of a Markdown text, in its order; null where it is nested too deeply for the parser's own stack. */
+export function addressesInMarkdown(text: string): readonly Address[] | null {
   const spans = new Map<object, { readonly start: number; readonly end: number }>();
   try {
     const tree = fromMarkdown(text, {
