@@ -75,7 +75,7 @@ export async function judge(question: Question): Promise<Judged> {
   const raw = unusedIgnores({
     ignores,
     used: judging.used,
-    asked: ran,
+    ran,
     today,
     known,
     isRelease: subjects.some(({ facts }) => facts.plan.mode === 'release'),
@@ -113,7 +113,9 @@ function observation(question: Question, answer: Asked, target: number): Observa
 
 type Answers = {
   readonly verdicts: readonly Verdict[];
-  readonly ran: readonly Asked[];
+  /** Ids of the rules that were asked and did not skip. */
+  readonly ran: ReadonlySet<string>;
+  /** None without a baseline: a repository of 1,000 projects has 100,000. */
   readonly observations: readonly Observation[];
 };
 
@@ -124,19 +126,26 @@ async function askAll(
   judging: Omit<Judging, 'ignores' | 'target' | 'project'>,
 ): Promise<Answers> {
   const verdicts: Verdict[] = [];
-  const ran: Asked[] = [];
+  const ran = new Set<string>();
   const observations: Observation[] = [];
   for (const [target, { facts, config }] of question.subjects.entries()) {
     const asked: Asked[] = [];
-    for (const rule of question.rules)
-      if (isAskedOf(rule, target)) asked.push(await ask(rule, facts, config, judging.locate));
+    for (const rule of question.rules) {
+      if (!isAskedOf(rule, target)) continue;
+      const answer = ask(rule, facts, config, judging.locate);
+      asked.push(answer instanceof Promise ? await answer : answer);
+    }
     const own = ignores.filter((ignore) => ignore.config === null || ignore.config === config);
-    for (const answer of dropSuperseded(asked))
-      verdicts.push(
-        ...(await verdictsOf(answer, { ...judging, ignores: own, ...aboutOf(question, answer.rule, target) })),
-      );
-    ran.push(...asked);
-    observations.push(...asked.map((answer) => observation(question, answer, target)));
+    for (const answer of dropSuperseded(asked)) {
+      const plain = plainVerdict(answer, target);
+      if (plain !== null) verdicts.push(plain);
+      else {
+        const about = aboutOf(question, answer.rule, target);
+        verdicts.push(...(await verdictsOf(answer, { ...judging, ignores: own, ...about })));
+      }
+    }
+    for (const answer of asked) if (!('skip' in answer)) ran.add(answer.rule.meta.id);
+    if (question.baseline !== null) observations.push(...asked.map((answer) => observation(question, answer, target)));
   }
   return { verdicts, ran, observations };
 }
@@ -159,7 +168,8 @@ function allSources(
   return own.length === 0 ? read : new Map([...own, ...read]);
 }
 
-async function ask(rule: LintRule, facts: LintFacts, config: Config, locate: Locator): Promise<Asked> {
+/** At once where there is nothing to place: in a large repository that is 100,000 answers, and a promise for each. */
+function ask(rule: LintRule, facts: LintFacts, config: Config, locate: Locator): Asked | Promise<Asked> {
   const level = levelOf(rule, config);
   if (level === 'off') return { rule, level, skip: config.rules.has(rule.meta.id) ? 'switched off' : 'off by default' };
   if (rule.meta.mode === 'release' && facts.plan.mode === 'dev')
@@ -167,14 +177,29 @@ async function ask(rule: LintRule, facts: LintFacts, config: Config, locate: Loc
   const answer = rule.check(facts, optionsOf(rule, config));
   if ('skip' in answer) return { rule, level, skip: answer.skip };
   const raw: readonly RawFinding[] = answer.findings;
-  return { rule, level, findings: await finishFindings(rule, raw, level, locate), blind: answer.blind };
+  const { blind } = answer;
+  if (raw.length === 0) return { rule, level, findings: [], blind };
+  return finishFindings(rule, raw, level, locate).then((findings) => ({ rule, level, findings, blind }));
 }
 
 function levelOf(rule: LintRule, config: Config): RuleLevel {
   return config.rules.get(rule.meta.id)?.level ?? (rule.meta.offByDefault === true ? 'off' : 'default');
 }
 
-function optionsOf(rule: LintRule, config: Config): { readonly [option: string]: unknown } {
+type Options = { readonly [option: string]: unknown };
+
+/** Of each config, by rule: asked again for each project. */
+const optionsByConfig = new WeakMap<Config, Map<LintRule, Options>>();
+
+function optionsOf(rule: LintRule, config: Config): Options {
+  const known = optionsByConfig.get(config) ?? new Map<LintRule, Options>();
+  optionsByConfig.set(config, known);
+  const made = known.get(rule) ?? madeOptions(rule, config);
+  known.set(rule, made);
+  return made;
+}
+
+function madeOptions(rule: LintRule, config: Config): Options {
   const defaults = Object.fromEntries(Object.entries(rule.options).map(([name, schema]) => [name, schema.default]));
   return { ...defaults, ...config.rules.get(rule.meta.id)?.options };
 }
@@ -209,6 +234,13 @@ type Judging = {
   readonly used: Set<Ignore>;
   readonly locate: Locator;
 };
+
+/** The verdict of a rule that found nothing, or did not look; null where it has something to say. */
+function plainVerdict(answer: Asked, target: number): Verdict | null {
+  const { id } = answer.rule.meta;
+  if ('skip' in answer) return { id, target, outcome: 'skip', reason: answer.skip };
+  return answer.findings.length + answer.blind.length === 0 ? { id, target, outcome: 'pass' } : null;
+}
 
 async function verdictsOf(answer: Asked, given: Judging): Promise<readonly Verdict[]> {
   const base = { id: answer.rule.meta.id, target: given.target };

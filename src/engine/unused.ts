@@ -5,10 +5,8 @@ import type { Ignore } from './suppress.ts';
 type Given = {
   readonly ignores: readonly Ignore[];
   readonly used: ReadonlySet<Ignore>;
-  readonly asked: readonly ({ readonly rule: { readonly meta: { readonly id: string } } } & (
-    | { readonly skip: string }
-    | { readonly findings: unknown }
-  ))[];
+  /** Ids of the rules that were asked and did not skip. */
+  readonly ran: ReadonlySet<string>;
   readonly today: string;
   /** Ids of all rules that there are, asked or not. */
   readonly known: ReadonlySet<string>;
@@ -17,8 +15,7 @@ type Given = {
 };
 
 /** Ignores that silence nothing, for `suppression-unused`. Ids whose rule did not run or skipped are left alone. */
-export function unusedIgnores({ ignores, used, asked, today, known, isRelease }: Given): readonly RawFinding[] {
-  const ran = new Set(asked.filter((answer) => !('skip' in answer)).map((answer) => answer.rule.meta.id));
+export function unusedIgnores({ ignores, used, ran, today, known, isRelease }: Given): readonly RawFinding[] {
   const found: RawFinding[] = [];
   for (const ignore of ignores) {
     const strange = ignore.ids.filter((id) => !known.has(id));
