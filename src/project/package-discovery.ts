@@ -37,10 +37,11 @@ export function readDiscovery(python: PythonProject): PackageConfig {
   ].filter((one) => one !== null);
   const [only, second] = found;
   if (second !== undefined) return { discovery: unknown('packages are declared twice'), dirs };
-  // setup() called in a function, or given a folder that code computes (pytest 4.6): the folders cannot be told.
+  // setup() called in a function, or given a folder that code computes (pytest 4.6, a part of it in httplib2 0.14): the
+  // folders cannot be told.
   const dir = py === null ? null : argument(py, 'package_dir');
   const isHidden =
-    py !== null && (py.call === null || py.call.spread.length > 0 || (dir !== null && dir.kind !== 'dict'));
+    py !== null && (py.call === null || py.call.spread.length > 0 || (dir !== null && !isLiteralDict(dir)));
   if (only !== undefined && isHidden) return { discovery: unknown('setup() is given arguments by code'), dirs };
   if (only !== undefined) return { discovery: only, dirs };
   if (isUnknown(python.setupPy) || isUnknown(python.setupCfg)) return { discovery: unknown('a file is broken'), dirs };
@@ -74,6 +75,12 @@ function dirsOfCfg(cfg: IniFile | null): readonly (readonly [string, string])[] 
     const equals = line.indexOf('=');
     return equals === -1 ? [] : [[line.slice(0, equals).trim(), line.slice(equals + 1).trim()] as const];
   });
+}
+
+function isLiteralDict(value: PyValue): boolean {
+  return (
+    value.kind === 'dict' && value.entries.every(([key, folder]) => key.kind === 'string' && folder.kind === 'string')
+  );
 }
 
 function dirsOfArgument(value: PyValue | null): readonly (readonly [string, string])[] {

@@ -149,6 +149,16 @@ ruleTester(rule, {
       reason: /by code/,
     },
     {
+      name: 'a folder that code computes (httplib2 0.14.0)',
+      tree: {
+        'setup.py':
+          'import sys\nimport setuptools\npkgdir = {"": "python%s" % sys.version_info[0]}\nsetuptools.setup(name="demo", package_dir=pkgdir, packages=["demo"])\n',
+        'python2/demo/__init__.py': '',
+        'python3/demo/__init__.py': '',
+      },
+      reason: /by code/,
+    },
+    {
       name: 'keywords are added to a dictionary (mongoengine 0.8.3)',
       tree: {
         'setup.py':
