@@ -46,6 +46,17 @@ export function judgedCategories({ project: { changelog }, plan }: LintFacts): C
   return categories.find((section) => section.version === wanted) ?? `${file} has no section for what is not out yet`;
 }
 
+/** Why PyPI's own rules for fields are not asked of the project; null where they are. */
+export function whyNotForPypi({ project: { metadata }, plan }: LintFacts): string | null {
+  if (metadata === null) return 'no Python project';
+  if (isUnknown(metadata)) return metadata.unknown;
+  if (plan.publish === false) return 'the configuration says that the project is not published';
+  if (metadata.isPrivate) return 'a `Private ::` classifier keeps the project from PyPI';
+  const { uploads } = plan.publishing;
+  const isElsewhere = uploads.length > 0 && uploads.every(({ index }) => index.kind === 'other');
+  return isElsewhere ? 'it is published to another index than PyPI' : null;
+}
+
 /** How the work tree stands that a tag is to be made from; or why that is not asked. */
 export function workTreeOfRelease({ workTree }: Project): Skip | { readonly workTree: WorkTreeState } {
   if (workTree === null) return { skip: 'asked only where the tag is still to be made, in a work tree' };

@@ -1,5 +1,4 @@
-import { isUnknown } from '../core/unknown.ts';
-import { defineRule } from './rule.ts';
+import { defineRule, whyNotForPypi } from './rule.ts';
 import type { LintRule } from './rule.ts';
 
 export const rule: LintRule = defineRule({
@@ -19,14 +18,8 @@ export const rule: LintRule = defineRule({
     },
   },
   check({ project, plan, report, skip }) {
-    const { metadata } = project;
-    if (metadata === null) return skip('no Python project');
-    if (isUnknown(metadata)) return skip(metadata.unknown);
-    if (plan.publish === false) return skip('the configuration says that the project is not published');
-    if (metadata.isPrivate) return skip('a `Private ::` classifier keeps the project from PyPI');
-    const { uploads } = plan.publishing;
-    if (uploads.length > 0 && uploads.every(({ index }) => index.kind === 'other'))
-      return skip('it is published to another index than PyPI');
+    const off = whyNotForPypi({ project, plan });
+    if (off !== null) return skip(off);
     for (const problem of project.pyprojectProblems) {
       if (problem.kind !== 'url' || problem.since > plan.day.last) continue;
       const { label, url, fault, place: at } = problem;
