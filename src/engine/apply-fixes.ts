@@ -2,6 +2,8 @@ import type { Fix, Safety } from '../core/fix.ts';
 import type { Region, Span } from '../core/place.ts';
 import type { Report } from '../core/report.ts';
 import { findLineStarts } from '../project/locate.ts';
+import type { Splice } from '../project/splice.ts';
+import { splice } from '../project/splice.ts';
 
 /** The fixes of one rule for one target: applied together, across files, or not at all. */
 export type FixUnit = {
@@ -15,13 +17,9 @@ export type FixUnit = {
 export type FixOutcome = {
   /** The whole new text of every file that changes, its byte order mark left out. */
   readonly texts: ReadonlyMap<string, string>;
-  /** Those of them that are made. */
-  readonly created: ReadonlySet<string>;
   readonly applied: readonly FixUnit[];
   readonly refused: readonly (FixUnit & { readonly reason: string })[];
 };
-
-type Splice = Span & { readonly text: string };
 
 type Taken = ReadonlyMap<string, readonly Splice[]>;
 
@@ -40,13 +38,12 @@ export function applyFixes(
   isSound: (file: string, text: string) => boolean = () => true,
 ): FixOutcome {
   const taken = new Map<string, readonly Splice[]>();
-  const created = new Set<string>();
   const applied: FixUnit[] = [];
   const refused: (FixUnit & { reason: string })[] = [];
   for (const unit of unitsOf(report, level, textOf)) {
     const { id, target, findings, files } = unit;
     const broken = [...unit.edits].find(
-      ([file, own]) => !isSound(file, spliced(textOf(file) ?? '', [...(taken.get(file) ?? []), ...own])),
+      ([file, own]) => !isSound(file, splice(textOf(file) ?? '', [...(taken.get(file) ?? []), ...own])),
     );
     const reason = clash(unit, taken, textOf) ?? (broken === undefined ? null : `its edits would break ${broken[0]}`);
     if (reason !== null) {
@@ -54,11 +51,10 @@ export function applyFixes(
       continue;
     }
     for (const [file, splices] of unit.edits) taken.set(file, [...(taken.get(file) ?? []), ...splices]);
-    for (const file of unit.created) created.add(file);
     applied.push({ id, target, findings, files });
   }
-  const texts = new Map([...taken].map(([file, splices]) => [file, spliced(textOf(file) ?? '', splices)] as const));
-  return { texts, created, applied, refused };
+  const texts = new Map([...taken].map(([file, splices]) => [file, splice(textOf(file) ?? '', splices)] as const));
+  return { texts, applied, refused };
 }
 
 function unitsOf(report: Report, level: Safety, textOf: (file: string) => string | null): readonly Unit[] {
@@ -84,9 +80,9 @@ function merged(fixes: readonly Fix[], textOf: (file: string) => string | null):
     for (const { file, region, text, creates } of asked) {
       const own = starts.get(file) ?? findLineStarts(textOf(file) ?? '');
       starts.set(file, own);
-      const splice = { ...spanOf(region, own), text };
-      const isKnown = before.get(file)?.some((one) => isSame(one, splice)) === true;
-      if (!isKnown) edits.set(file, [...(edits.get(file) ?? []), splice]);
+      const edit = { ...spanOf(region, own), text };
+      const isKnown = before.get(file)?.some((one) => isSame(one, edit)) === true;
+      if (!isKnown) edits.set(file, [...(edits.get(file) ?? []), edit]);
       if (creates === true) created.add(file);
     }
   }
@@ -108,13 +104,13 @@ function clash(unit: Unit, taken: Taken, textOf: (file: string) => string | null
   for (const [file, splices] of unit.edits) {
     if (textOf(file) === null && !unit.created.has(file)) return `${file} cannot be written as it was read`;
     const own = [...splices].sort((a, b) => a.start - b.start || a.end - b.end);
-    for (const [i, splice] of own.entries()) {
+    for (const [i, one] of own.entries()) {
       const next = own[i + 1];
-      if (next !== undefined && overlaps(splice, next)) return `its edits of ${file} overlap`;
+      if (next !== undefined && overlaps(one, next)) return `its edits of ${file} overlap`;
     }
     const others = taken.get(file) ?? [];
     // Where two rules write at one point, which comes first is nobody's to say; the next round sees what was written.
-    if (own.some((splice) => others.some((other) => overlaps(splice, other) || isOnePoint(splice, other))))
+    if (own.some((one) => others.some((other) => overlaps(one, other) || isOnePoint(one, other))))
       return `its edits of ${file} overlap with those of another rule`;
   }
   return null;
@@ -126,18 +122,4 @@ function overlaps(a: Span, b: Span): boolean {
 
 function isOnePoint(a: Span, b: Span): boolean {
   return a.start === b.start && (a.start === a.end || b.start === b.end);
-}
-
-/** Edits at one point stand in the order in which they were asked for. */
-function spliced(text: string, splices: readonly Splice[]): string {
-  const sorted = splices
-    .map((splice, i) => ({ ...splice, i }))
-    .sort((a, b) => a.start - b.start || a.end - b.end || a.i - b.i);
-  let made = '';
-  let at = 0;
-  for (const splice of sorted) {
-    made += text.slice(at, splice.start) + splice.text;
-    at = splice.end;
-  }
-  return made + text.slice(at);
 }

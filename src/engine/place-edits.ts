@@ -2,7 +2,7 @@ import type { Edit, Fix } from '../core/fix.ts';
 import type { Span } from '../core/place.ts';
 import type { Locator } from '../project/locate.ts';
 import type { SourceText } from '../project/source.ts';
-import type { Splice } from '../project/toml-edit.ts';
+import type { Splice } from '../project/splice.ts';
 
 type Located = Fix['edits'][number];
 

@@ -15,7 +15,7 @@ import { readLintTargets } from './packaging-lint-targets.ts';
 import { readManifest } from './packaging-manifest.ts';
 import { findAbsent, findMisspelt, findMissingInputs, findOmitted, findStray } from './packaging-setuptools.ts';
 import type { SetupTree } from './packaging-setup-tree.ts';
-import { readSetupTree } from './packaging-setup-tree.ts';
+import { loadSetupTree } from './packaging-setup-tree.ts';
 import { findFloor } from './packaging-syntax.ts';
 import { findLostTargets } from './packaging-targets.ts';
 import { judgeMarkers, unmarkedPlace } from './packaging-typing.ts';
@@ -29,7 +29,7 @@ export async function loadPackaging(reader: Reader, root: string, python: Python
   if (metadata === null) return null;
   const backend = metadata.backend ?? (metadata.origin === 'poetry' ? 'poetry' : 'setuptools');
   const config = readDiscovery(python);
-  const tree = await setupTree(reader, python);
+  const tree = await loadSetupTree(reader, python);
   const own = findPackages(python, reader.paths, root).filter(({ isModule }) => !isModule);
   const isSetuptools = /setuptools|^versioneer|^pbr/.test(backend);
   const given: Given = { reader, root, python, config, tree, own };
@@ -60,19 +60,6 @@ type Given = {
   readonly tree: SetupTree | null;
   readonly own: readonly FoundPackage[];
 };
-
-async function setupTree(reader: Reader, python: PythonProject): Promise<SetupTree | null> {
-  const py = known(python.setupPy);
-  const source = py === null ? null : await reader.text(py.file);
-  if (source === null || isUnknown(source)) return null;
-  try {
-    return readSetupTree(source.text);
-  } catch (error) {
-    // Nested too deeply for our own walks.
-    if (error instanceof RangeError) return null;
-    throw error;
-  }
-}
 
 /** Only asked where nothing declares the Python versions: it reads modules. */
 async function floorOf({ reader, python, own }: Given): Promise<SyntaxFloor | null> {

@@ -4,7 +4,7 @@ import { isUnknown, known, unknown } from '../core/unknown.ts';
 import type { PythonProject } from './load-metadata.ts';
 import { readDescription } from './packaging-description.ts';
 import type { SetupTree } from './packaging-setup-tree.ts';
-import { readSetupTree } from './packaging-setup-tree.ts';
+import { loadSetupTree } from './packaging-setup-tree.ts';
 import { below, parent } from './path.ts';
 import type { Reader } from './reader.ts';
 import { MOST_LINKS } from './readme-document.ts';
@@ -64,7 +64,7 @@ async function describedFile(reader: Reader, root: string, python: PythonProject
     const declared = pyproject === null ? null : stringAt(pyproject.data, 'project', 'readme', 'content-type');
     return { path: readme.path, contentType: declared };
   }
-  const tree = await setupTree(reader, python);
+  const tree = await loadSetupTree(reader, python);
   const rewritten = rewrites(tree);
   if (rewritten !== null) return rewritten;
   const description = readDescription(python, tree);
@@ -75,18 +75,6 @@ async function describedFile(reader: Reader, root: string, python: PythonProject
   const { contentType } = description;
   if (isUnknown(contentType)) return contentType;
   return { path: below(parent(below(root, 'setup.py')), only), contentType: contentType?.value ?? '' };
-}
-
-async function setupTree(reader: Reader, python: PythonProject): Promise<SetupTree | null> {
-  const py = known(python.setupPy);
-  const source = py === null ? null : await reader.text(py.file);
-  if (source === null || isUnknown(source)) return null;
-  try {
-    return readSetupTree(source.text);
-  } catch (error) {
-    if (error instanceof RangeError) return null;
-    throw error;
-  }
 }
 
 /** What makes another text of the file: links made absolute, badges cut off, a changelog or a notice put after it. */

@@ -1,7 +1,10 @@
 import type { SyntaxNode } from '@lezer/common';
 import type { Span } from '../core/place.ts';
+import { isUnknown, known } from '../core/unknown.ts';
+import type { PythonProject } from './load-metadata.ts';
 import { parseTree } from './packaging-syntax.ts';
 import { below } from './path.ts';
+import type { Reader } from './reader.ts';
 
 // What setup.py reads from the tree while it runs: found in its syntax tree, nothing is executed.
 
@@ -191,4 +194,17 @@ function findKeyword(tree: SyntaxNode, text: string, keyword: string): SyntaxNod
         found = name.nextSibling.nextSibling;
   });
   return found;
+}
+
+/** The tree of setup.py; null where there is none, or it is nested too deeply for our own walks. */
+export async function loadSetupTree(reader: Reader, python: PythonProject): Promise<SetupTree | null> {
+  const py = known(python.setupPy);
+  const source = py === null ? null : await reader.text(py.file);
+  if (source === null || isUnknown(source)) return null;
+  try {
+    return readSetupTree(source.text);
+  } catch (error) {
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
 }

@@ -2,7 +2,8 @@ import { getStaticTOMLValue } from 'toml-eslint-parser';
 import type { AST } from 'toml-eslint-parser';
 import type { Edit, TomlValue } from '../core/fix.ts';
 import type { KeyPath } from '../core/place.ts';
-import type { Splice } from './toml-edit.ts';
+import type { Splice } from './splice.ts';
+import { splice } from './splice.ts';
 import { parseToml } from './toml-locate.ts';
 
 /** What an edit asks of the data: a key's value, more strings in an array, or paths that are to be gone. */
@@ -16,7 +17,7 @@ export function saysWhatIsMeant(
   splices: readonly Splice[],
   meant: Meant,
 ): boolean {
-  const after = parseToml(applied(text, splices));
+  const after = parseToml(splice(text, splices));
   if (after === null) return false;
   const [old, made] = [getStaticTOMLValue(program) as Data, getStaticTOMLValue(after) as Data];
   if (meant.kind === 'remove') {
@@ -43,16 +44,6 @@ function holdsAll(found: Data, items: readonly Data[]): boolean {
 }
 
 type Data = { [key: string | number]: Data } | Data[] | string | number | boolean | bigint | Date | null | undefined;
-
-function applied(text: string, splices: readonly Splice[]): string {
-  let made = '';
-  let end = 0;
-  for (const splice of [...splices].sort((a, b) => a.start - b.start || a.end - b.end)) {
-    made += text.slice(end, splice.start) + splice.text;
-    end = splice.end;
-  }
-  return made + text.slice(end);
-}
 
 function asList(data: Data): readonly Data[] {
   return Array.isArray(data) ? data : [];

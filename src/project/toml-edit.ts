@@ -1,9 +1,8 @@
 import type { AST } from 'toml-eslint-parser';
 import type { KeyPath, Span } from '../core/place.ts';
 import type { TomlValue } from '../core/fix.ts';
-
-/** A change of a text: `text` in the place of the span. */
-export type Splice = Span & { readonly text: string };
+import type { Splice } from './splice.ts';
+import { keysOf, spanOf, startsWith } from './toml-locate.ts';
 
 /** Where a key path leads in a TOML file. */
 type Found =
@@ -284,18 +283,6 @@ function endOfLine(text: string, offset: number): number {
 function lineEnd(text: string, offset: number): number {
   const end = endOfLine(text, offset);
   return end + (text.startsWith('\r\n', end) ? 2 : end < text.length ? 1 : 0);
-}
-
-function keysOf(pair: AST.TOMLKeyValue): readonly string[] {
-  return pair.key.keys.map((key) => (key.type === 'TOMLBare' ? key.name : key.value));
-}
-
-function startsWith(path: KeyPath, prefix: KeyPath): boolean {
-  return prefix.length <= path.length && prefix.every((key, i) => key === path[i]);
-}
-
-function spanOf(node: { readonly range: readonly [number, number] }): Span {
-  return { start: node.range[0], end: node.range[1] };
 }
 
 function textOf(node: AST.TOMLContentNode): string | null {

@@ -34,8 +34,7 @@ export function locateKey(program: AST.TOMLProgram, path: KeyPath, part: 'key' |
 type Best = { depth: number; span: Span | null };
 
 function visitPair(pair: AST.TOMLKeyValue, above: KeyPath, path: KeyPath, part: 'key' | 'value', best: Best): void {
-  const keys = pair.key.keys.map((key) => (key.type === 'TOMLBare' ? key.name : key.value));
-  const own = [...above, ...keys];
+  const own = [...above, ...keysOf(pair)];
   if (!startsWith(path, own)) return;
   const lastKey = pair.key.keys.at(-1);
   if (own.length === path.length) {
@@ -68,11 +67,15 @@ function consider(best: Best, depth: number, span: Span): void {
   if (depth > best.depth) Object.assign(best, { depth, span });
 }
 
-function startsWith(path: KeyPath, prefix: KeyPath): boolean {
+export function keysOf(pair: AST.TOMLKeyValue): readonly string[] {
+  return pair.key.keys.map((key) => (key.type === 'TOMLBare' ? key.name : key.value));
+}
+
+export function startsWith(path: KeyPath, prefix: KeyPath): boolean {
   return prefix.length <= path.length && prefix.every((key, i) => key === path[i]);
 }
 
-function spanOf(node: { readonly range: readonly [number, number] }): Span {
+export function spanOf(node: { readonly range: readonly [number, number] }): Span {
   return { start: node.range[0], end: node.range[1] };
 }
 

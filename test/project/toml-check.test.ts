@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Splice } from '../../src/project/toml-edit.ts';
+import type { Splice } from '../../src/project/splice.ts';
 import type { Meant } from '../../src/project/toml-check.ts';
 import { saysWhatIsMeant } from '../../src/project/toml-check.ts';
 import { addToml, removeToml, setToml } from '../../src/project/toml-edit.ts';

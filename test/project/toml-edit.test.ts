@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { KeyPath } from '../../src/core/place.ts';
 import { addToml, removeToml, setToml } from '../../src/project/toml-edit.ts';
-import type { Splice } from '../../src/project/toml-edit.ts';
+import type { Splice } from '../../src/project/splice.ts';
 import { parseToml } from '../../src/project/toml-locate.ts';
 
 const given = (text: string) => {
