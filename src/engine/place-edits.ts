@@ -120,7 +120,7 @@ function needsEscape(text: string, { text: whole }: SourceText, { start }: Span)
   return /[\p{Cc}\\]/u.test(text) || text.includes(whole[start - 1] ?? '');
 }
 
-const PROSE = /\.(?:md|markdown|rst|txt|adoc)$|(?:^|\/)[^./]+$/i;
+const PROSE = /\.(?:md|markdown|rst|txt|adoc)$|(?:^|\/)(?:change\w*|history|news|release\w*|readme|what\w*new)$/i;
 const YAML = /\.(?:ya?ml|cff)$/i;
 const NUMBER = /^[-+]?(?:\d[\d_]*\.?\d*|\.\d+)(?:e[-+]?\d+)?$/i;
 

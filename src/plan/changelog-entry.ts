@@ -84,8 +84,8 @@ function withTarget(changelog: Changelog, heading: string, request: EntryRequest
   if (link === undefined || link.label !== null || link.target === null) return heading;
   const url = addressFor(link.target, before?.version.value ?? '', request);
   if (url === null) return null;
-  if (changelog.format === 'rst') return heading.includes('`_') ? heading.replace(/\s*`_/, ` <${url}>\`_`) : null;
-  return heading.includes(']') ? heading.replace(']', `](${url})`) : null;
+  if (changelog.format === 'rst') return heading.includes('`_') ? heading.replace(/\s*`_/, () => ` <${url}>\`_`) : null;
+  return heading.includes(']') ? heading.replace(']', () => `](${url})`) : null;
 }
 
 /** Edits that turn what is not out yet into the entry; null where that cannot be done for certain. */
@@ -161,8 +161,8 @@ function addressFor({ url, release }: Target, old: string, request: EntryRequest
   if (!release.head.value.includes(old)) return null;
   const head = headFor(release.head.value, old, request);
   return release.base === null
-    ? url.value.replace(release.head.value, head)
-    : url.value.replace(/compare\/.*$/, `compare/${release.head.value}...${head}`);
+    ? url.value.replace(release.head.value, () => head)
+    : url.value.replace(/compare\/.*$/, () => `compare/${release.head.value}...${head}`);
 }
 
 function headFor(head: string, old: string, { version, tag }: EntryRequest): string {

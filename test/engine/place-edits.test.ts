@@ -16,6 +16,8 @@ test.each<[name: string, file: string, text: string, was: string, by: string, ex
   ['a Python string that would escape its end', 'a.py', 'version("demo")', 'demo', 'demo\\', null],
   ['a line of shell', 'a.sh', 'V=1.0', '1.0', '`x`', null],
   ['a line of settings', 'setup.cfg', 'version = 1.0\n', '1.0', '1.1\nname = x', null],
+  ['a line of a Dockerfile', 'Dockerfile', 'ARG V=1.0', '1.0', '`x`', null],
+  ['a heading without an ending of the file', 'CHANGES', '1.0', '1.0', '`1.1`', '`1.1`'],
   ['a heading', 'NEWS.md', '# 1.0', '1.0', '`1.1`', '`1.1`'],
   ['a plain string of YAML', 'a.yml', 'version: 1.9.1', '1.9.1', '2.0.0', '2.0.0'],
   [
