@@ -24,6 +24,9 @@ export const UPLOAD_ENDPOINT: RegExp = /(upload|test)\.pypi\.org\/(legacy|_\/oid
 /** The registry that an image of an action may be named with: `docker://ghcr.io/…`. */
 export const GITHUB_REGISTRY: string = 'ghcr.io';
 
+/** What `github.server_url` holds at GitHub itself. */
+export const GITHUB_ADDRESS: string = 'https://github.com';
+
 /** The host of GitHub's files as they are, which an `img` may name. */
 export const GITHUB_FILES: string = 'raw.githubusercontent.com';
 

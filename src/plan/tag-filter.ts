@@ -110,25 +110,30 @@ function readBrackets(pattern: string, at: number): readonly [Token, number] | n
   return [{ kind: 'text', test, least: 1, isRepeated: false }, close + 1 - at];
 }
 
-/** Keeps the set of offsets that can be reached, so that no pattern takes longer than its length times the tag's. */
+/** Keeps which offsets can be reached, so that no pattern takes longer than its length times the tag's. */
 function walk(tokens: readonly Token[], tag: string): boolean {
-  let reached = new Set([0]);
+  let reached: readonly boolean[] = [true, ...Array.from(tag, () => false)].slice(0, tag.length + 1);
   for (const token of tokens) {
-    const next = new Set<number>();
-    for (const from of reached) {
-      if (token.kind === 'folders') {
-        next.add(from);
-        for (let slash = tag.indexOf('/', from + 1); slash !== -1; slash = tag.indexOf('/', slash + 1))
-          next.add(slash + 1);
-        continue;
-      }
-      if (token.least === 0) next.add(from);
-      for (let to = from; to < tag.length && token.test(tag.charAt(to)); to++) {
-        next.add(to + 1);
-        if (!token.isRepeated) break;
-      }
-    }
+    const next = token.kind === 'folders' ? behindFolders(reached, tag) : behindText(reached, token, tag);
+    if (!next.includes(true)) return false;
     reached = next;
   }
-  return reached.has(tag.length);
+  return reached[tag.length] === true;
+}
+
+function behindFolders(reached: readonly boolean[], tag: string): readonly boolean[] {
+  const first = reached.indexOf(true);
+  return reached.map((is, at) => is || (tag[at - 1] === '/' && first !== -1 && first < at - 1));
+}
+
+function behindText(
+  reached: readonly boolean[],
+  { test, least, isRepeated }: Extract<Token, { kind: 'text' }>,
+  tag: string,
+): readonly boolean[] {
+  let isInside = false;
+  return reached.map((is, at) => {
+    isInside = at > 0 && (reached[at - 1] === true || (isRepeated && isInside)) && test(tag.charAt(at - 1));
+    return isInside || (least === 0 && is);
+  });
 }

@@ -6,6 +6,7 @@ import type { Project } from '../project/project.ts';
 import type { Trigger, TriggerFilter, Workflow } from '../project/workflow.ts';
 import { parsePep440 } from '../version/pep440.ts';
 import { parseTag } from '../version/tag.ts';
+import { messageOf, skipWords } from './skip-words.ts';
 import type { FilterAnswer } from './tag-filter.ts';
 import { passesTags, passesTagsIgnore } from './tag-filter.ts';
 
@@ -54,6 +55,8 @@ export type OtherWay = {
 /** What the push of the release's tag starts. */
 export type TagPush = {
   readonly tag: string;
+  /** Words in the message of the tagged commit that keep pushes from starting anything; null where none are, or it is not known. */
+  readonly skipWords: string | null;
   /** One for each workflow of the repository, in its order. */
   readonly starts: readonly TagStart[];
   /**
@@ -67,11 +70,13 @@ export type TagPush = {
 const RECENT = 3;
 
 /** Says what the push of a tag starts; null where no tag is known. */
-export function planTagPush({ workflows, history, conventions }: Project, tag: string | null): TagPush | null {
+export function planTagPush({ workflows, history, conventions, commit }: Project, tag: string | null): TagPush | null {
   if (tag === null) return null;
   const starts = workflows.map((workflow) => startOfTag(workflow, tag));
+  const message = messageOf(commit);
+  const words = message === null ? null : skipWords(message);
   const tags = isUnknown(history) ? history : history.tags;
-  if (isUnknown(tags)) return { tag, starts, earlier: tags };
+  if (isUnknown(tags)) return { tag, skipWords: words, starts, earlier: tags };
   const earlier = tags
     .filter(({ name }) => name !== tag && !conventions.aliases.includes(name) && isAlike(name, tag))
     .slice(0, RECENT)
@@ -79,7 +84,7 @@ export function planTagPush({ workflows, history, conventions }: Project, tag: s
       tag: name,
       notStarted: workflows.flatMap((workflow) => (startOfTag(workflow, name).starts === 'no' ? [workflow.file] : [])),
     }));
-  return { tag, starts, earlier };
+  return { tag, skipWords: words, starts, earlier };
 }
 
 /** Of the same component, and both final or both not: `v1.2` and `1.1`, `v1.2rc1` and `v1.2b1`. */

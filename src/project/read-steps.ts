@@ -23,6 +23,7 @@ function readStep(source: SourceText, node: YamlNode, defaults: RunDefaults): St
     name: declared(file, at(node, 'name')),
     id: declared(file, at(node, 'id')),
     if: declared(file, at(node, 'if')),
+    continueOnError: declared(file, at(node, 'continue-on-error')),
     uses: declared(file, at(node, 'uses')),
     with: readVariables(file, at(node, 'with')),
     env: readVariables(file, at(node, 'env')),

@@ -9,6 +9,7 @@ import type {
   Permissions,
   RunDefaults,
   Trigger,
+  Variable,
   Workflow,
   WorkflowProblem,
 } from './workflow.ts';
@@ -34,6 +35,7 @@ export function readWorkflow(source: SourceText): BareWorkflow {
     name: declared(file, at(root, 'name')),
     on: readTriggers(file, on),
     inputs: readInputs(file, at(on, 'workflow_call', 'inputs')),
+    outputs: readOutputs(file, at(on, 'workflow_call', 'outputs')),
     permissions: readPermissions(file, root),
     env: readVariables(file, at(root, 'env')),
     defaults,
@@ -52,6 +54,7 @@ export function readAction(source: SourceText, folder: string): LocalAction {
     file,
     using: scalarOf(at(root, 'runs', 'using'))?.text ?? null,
     inputs: readInputs(file, at(root, 'inputs')),
+    outputs: readOutputs(file, at(root, 'outputs')),
     steps: readSteps(source, at(root, 'runs', 'steps'), NO_DEFAULTS),
   };
 }
@@ -123,8 +126,16 @@ function readDefaults(file: string, node: YamlNode | null): RunDefaults {
 function readInputs(file: string, node: YamlNode | null): readonly InputDeclaration[] {
   return entriesOf(node).map(({ name, key, value }) => ({
     name: { value: name, place: atSpan(file, key.start, key.end) },
+    type: scalarOf(at(value, 'type'))?.text ?? null,
     default: declared(file, at(value, 'default')),
   }));
+}
+
+function readOutputs(file: string, node: YamlNode | null): readonly Variable[] {
+  return entriesOf(node).flatMap(({ name, key, value }) => {
+    const given = declared(file, at(value, 'value'));
+    return given === null ? [] : [{ name: { value: name, place: atSpan(file, key.start, key.end) }, value: given }];
+  });
 }
 
 function readPermissions(file: string, parent: YamlNode | null): Permissions | null {

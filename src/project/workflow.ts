@@ -15,6 +15,8 @@ export type Workflow = {
   readonly on: readonly Trigger[];
   /** What `on: workflow_call` declares. */
   readonly inputs: readonly InputDeclaration[];
+  /** Values of the outputs that `on: workflow_call` declares. */
+  readonly outputs: readonly Variable[];
   readonly permissions: Permissions | null;
   readonly env: Variables;
   readonly defaults: RunDefaults;
@@ -44,7 +46,12 @@ export type Trigger = {
 
 export type TriggerFilter = { readonly name: Declared<string>; readonly patterns: readonly Declared<string>[] };
 
-export type InputDeclaration = { readonly name: Declared<string>; readonly default: Declared<string> | null };
+export type InputDeclaration = {
+  readonly name: Declared<string>;
+  /** `boolean`, `number`, `string`…; null where it does not say, as in an action. */
+  readonly type: string | null;
+  readonly default: Declared<string> | null;
+};
 
 /** A `permissions` block. What a `scopes` block does not list is set to `none`. */
 export type Permissions = { readonly place: Place } & (
@@ -97,6 +104,7 @@ export type Step = {
   readonly name: Declared<string> | null;
   readonly id: Declared<string> | null;
   readonly if: Declared<string> | null;
+  readonly continueOnError: Declared<string> | null;
   readonly uses: Declared<string> | null;
   readonly with: Variables;
   readonly env: Variables;
@@ -121,7 +129,7 @@ export type ScriptCall = {
   readonly command: ShellCommand | null;
 };
 
-/** A script file of the repository, or the recipe of a target in a Makefile or justfile. */
+/** A script file of the repository, the recipe of a target in a Makefile or justfile, or what tox or nox run for a name. */
 export type LocalScript = {
   /** See `ScriptCall`. */
   readonly target: string;
@@ -137,6 +145,8 @@ export type LocalAction = {
   /** `composite`, `docker`, `node24`; null where it does not say. */
   readonly using: string | null;
   readonly inputs: readonly InputDeclaration[];
+  /** Values of the outputs of a composite action. */
+  readonly outputs: readonly Variable[];
   /** Of a composite action. */
   readonly steps: readonly Step[];
 };

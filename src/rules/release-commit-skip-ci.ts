@@ -28,11 +28,11 @@ export const rule: LintRule = defineRule({
     const { release, tagPush, publishing, publish } = plan;
     if (release === null || commit === null) return skip('asked for a release only');
     if (isUnknown(commit)) return skip(commit.unknown);
-    const words = skipWords(commit.message);
+    if (tagPush === null) return skip('no tag is given, and the tags show no convention to make one');
+    const words = tagPush.skipWords;
     if (words === null) return;
     const open = whyOtherCommit(project, release.version, release.tagIsGiven);
     if (open !== null) return skip(open);
-    if (tagPush === null) return skip('no tag is given, and the tags show no convention to make one');
     if (publish === false) return skip('the configuration says that the project is not published');
     const uploads = publishing.uploads.filter(({ index }) => index.kind !== 'testpypi');
     if (uploads.length === 0) return skip('no workflow uploads the distribution to a package index');
@@ -58,20 +58,6 @@ export const rule: LintRule = defineRule({
     });
   },
 });
-
-/**
- * What keeps GitHub from starting workflows for the push of a commit, anywhere in its message; the trailer only where
- * two empty lines stand before it, as the documentation asks.
- * https://docs.github.com/en/actions/how-tos/manage-workflow-runs/skip-workflow-runs
- */
-function skipWords(message: string): string | null {
-  const found = /\[(?:skip ci|ci skip|no ci|skip actions|actions skip)\]/.exec(message);
-  if (found !== null) return found[0];
-  const end = message.trimEnd();
-  const trailers = end.slice(end.lastIndexOf('\n\n\n') + 3).split('\n');
-  const last = trailers.at(-1) ?? '';
-  return end.includes('\n\n\n') && /^skip-checks: ?true$/.test(last) ? last : null;
-}
 
 /** Why the commit at hand may not be the one that is tagged; null where it is. */
 function whyOtherCommit({ versions, workTree }: Project, version: string, tagIsGiven: boolean): string | null {

@@ -20,6 +20,11 @@ A changelog without kelp.
 name = "kelp"
 \`\`\`
 
+\`setup.cfg at v0.1.0\`
+\`\`\`ini
+[metadata]
+\`\`\`
+
 \`docs/CHANGES.md\`
 \`\`\`\`md
 ## [0.2.0]
@@ -53,6 +58,7 @@ test('a page is taken apart', () => {
         'pyproject.toml': '[project]\nname = "kelp"\n',
         'docs/CHANGES.md': '## [0.2.0]\n\n```sh\nkelp\n```\n',
       },
+      treesAt: { 'v0.1.0': { 'setup.cfg': '[metadata]\n' } },
       commands: [
         {
           words: ['pyrel-lint', '--release', '0.2.0', '--select', 'kelp-missing'],
@@ -85,6 +91,7 @@ describe('refused is', () => {
   const wrong: readonly (readonly [string, string, string])[] = [
     ['an example without a command', page.replace(/```console[^]*?```/, ''), 'no console block'],
     ['a file without a path', page.replace('`pyproject.toml`', 'the project'), 'no path above it'],
+    ['a file of a tag that is not there', page.replace('at v0.1.0', 'at v0.3.0'), 'none of its tags'],
     ['a block that is not closed', `${page}\n\`\`\`sh\n`, 'is not closed'],
   ];
   test.each(wrong)('%s', (_, text, said) => {
