@@ -42,6 +42,18 @@ export type ChecksConfig = {
   readonly record: string;
 };
 
+/** `[tool.pyrel.container]` */
+export type ContainerConfig = {
+  /** Null where every image that the release pushes is meant. */
+  readonly image: string | null;
+  readonly suffixes: readonly string[];
+  readonly tags: readonly string[];
+  /** By suffix; under null those that all the others have. */
+  readonly platforms: readonly { readonly suffix: string | null; readonly platforms: readonly string[] }[];
+  /** The table. */
+  readonly place: Place;
+};
+
 /** The config, resolved: presets applied, defaults filled in, names checked. */
 export type Config = {
   /** The file it came from, named as shown to the user; null where the defaults stand. */
@@ -54,6 +66,8 @@ export type Config = {
   readonly conventions: ConventionSettings;
   /** Whether the project publishes to a package index; null where the workflows are to tell. */
   readonly publish: boolean | null;
+  /** What a release has to push to container registries; null where the config says nothing of it. */
+  readonly container: ContainerConfig | null;
   /** File of the baseline, relative to ROOT; null where there is none. */
   readonly baseline: string | null;
   readonly checks: ChecksConfig;

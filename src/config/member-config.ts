@@ -3,17 +3,13 @@ import { below } from '../project/path.ts';
 import type { Reader } from '../project/reader.ts';
 import type { Config } from './config.ts';
 import { holdsConfig, readConfig } from './read-config.ts';
-import type { RuleDeclaration } from './schema.ts';
+import type { RuleSource } from './schema.ts';
 
 /**
  * The config that a project below ROOT has of its own; null where it has none, and ROOT's holds. The nearest one counts
  * as a whole, but for `fail-on`, which is about the run: that is ROOT's.
  */
-export async function memberConfig(
-  reader: Reader,
-  folder: string,
-  rules: readonly RuleDeclaration[],
-): Promise<Config | null> {
+export async function memberConfig(reader: Reader, folder: string, rules: RuleSource): Promise<Config | null> {
   for (const name of ['pyrel.toml', '.pyrel.toml', 'pyproject.toml']) {
     const file = below(folder, name);
     if (!reader.allPaths.has(file)) continue;

@@ -11,7 +11,7 @@ import type { Problem } from './problem.ts';
 import { kindOf } from './problem.ts';
 import type { ConfigOrigin } from './resolve-config.ts';
 import { resolveConfig } from './resolve-config.ts';
-import type { ConfigData, RuleDeclaration } from './schema.ts';
+import type { ConfigData, RuleDeclaration, RuleSource } from './schema.ts';
 
 /** The text of a config file. */
 export type ConfigText = {
@@ -42,7 +42,8 @@ export function holdsConfig(pyproject: string): boolean | 'broken' {
 export type WrittenConfig = { readonly data: ConfigData; readonly origin: ConfigOrigin | null };
 
 /** Parses, checks and resolves a config. Throws `PyrelError` with everything that is wrong in it, in file order. */
-export async function readConfig(source: ConfigText, rules: readonly RuleDeclaration[]): Promise<Config> {
+export async function readConfig(source: ConfigText, declared: RuleSource): Promise<Config> {
+  const rules = typeof declared === 'function' ? await declared() : declared;
   const { data, origin } = await readWritten(source, rules);
   return resolveConfig(data, origin, rules);
 }

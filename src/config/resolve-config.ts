@@ -2,7 +2,7 @@ import { atKey } from '../core/place.ts';
 import type { KeyPath, Place } from '../core/place.ts';
 import type { RuleLevel } from '../core/rule.ts';
 import type { SourceText } from '../project/source.ts';
-import type { ChecksConfig, Config, ConfigIgnore, RuleSetting } from './config.ts';
+import type { ChecksConfig, Config, ConfigIgnore, ContainerConfig, RuleSetting } from './config.ts';
 import { PRESETS } from './presets.ts';
 import type { ConfigData, RuleDeclaration } from './schema.ts';
 
@@ -27,6 +27,7 @@ export function resolveConfig(
     changelog: { file: merged.changelog?.file ?? null },
     conventions: { tagPrefix: merged['tag-prefix'] ?? null, scheme: scheme === 'auto' ? null : scheme },
     publish: merged.publish ?? null,
+    container: containerOf(merged.container, origin),
     baseline: merged.baseline ?? null,
     checks: checksOf(merged.checks ?? {}, origin),
   };
@@ -63,6 +64,19 @@ function ignoreOf(
   const file = origin?.source.file ?? '';
   const above = origin?.above ?? [];
   return { id, path, until, reason, place: atKey(file, [...above, 'ignore', index, 'id']) };
+}
+
+function containerOf(data: ConfigData['container'], origin: ConfigOrigin | null): ContainerConfig | null {
+  if (data === undefined) return null;
+  const { image = null, suffixes = [''], tags = ['{version}'], platforms = [] } = data;
+  const place = atKey(origin?.source.file ?? '', [...(origin?.above ?? []), 'container'], 'key');
+  const given: ContainerConfig['platforms'] = Array.isArray(platforms)
+    ? [{ suffix: null, platforms }]
+    : Object.entries(platforms as { readonly [suffix: string]: readonly string[] }).map(([suffix, all]) => ({
+        suffix,
+        platforms: all,
+      }));
+  return { image, suffixes, tags, platforms: given, place };
 }
 
 /** Seconds that a command may take: test suites of real projects take minutes. */

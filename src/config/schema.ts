@@ -5,6 +5,9 @@ import type { OptionsSchema, RuleMeta } from '../core/rule.ts';
 /** What the config needs to know of a rule. */
 export type RuleDeclaration = { readonly meta: RuleMeta; readonly options: OptionsSchema };
 
+/** The declarations, or how they are had: a plan asks no rule, and loads them for a config that may name one. */
+export type RuleSource = readonly RuleDeclaration[] | (() => Promise<readonly RuleDeclaration[]>);
+
 export const LEVELS = ['off', 'note', 'warning', 'error'] as const;
 
 /**
@@ -51,6 +54,43 @@ export const CONFIG_SCHEMA = {
           description: 'Path below ROOT, where the file has none of the usual names.',
           type: 'string',
           pattern: '\\S',
+        },
+      },
+    },
+    container: {
+      description: 'The container images that a release has to push, for `container-expected-tags`.',
+      type: 'object',
+      additionalProperties: false,
+      properties: {
+        image: {
+          description:
+            'Name of the image without a tag, such as `ghcr.io/owner/name`. Left out, every image that the release pushes is meant.',
+          type: 'string',
+          pattern: '\\S',
+        },
+        suffixes: {
+          description:
+            'What stands behind each tag: an empty one for the plain image, `-slim` and the like for others.',
+          type: 'array',
+          items: { type: 'string' },
+          default: [''],
+        },
+        tags: {
+          description:
+            'Tags that each of them has to have, with `{version}`, `{major}`, `{minor}` and `{patch}` for parts of the version.',
+          type: 'array',
+          items: { type: 'string', pattern: '\\S' },
+          default: ['{version}'],
+        },
+        platforms: {
+          description: 'Platforms such as `linux/arm64` that every tag has to have, or a table of them by suffix.',
+          anyOf: [
+            { type: 'array', items: { type: 'string', pattern: '\\S' } },
+            {
+              type: 'object',
+              additionalProperties: { type: 'array', items: { type: 'string', pattern: '\\S' } },
+            },
+          ],
         },
       },
     },

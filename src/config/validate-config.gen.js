@@ -2,10 +2,10 @@
 "use strict";
 export const validate = validate10;
 
-const schema11 = {"type":"object","additionalProperties":false,"properties":{"extends":{"description":"Presets to start from. Later ones win over earlier ones, and what the config itself says wins over all.","type":"array","items":{"enum":["recommended","exact","strict"]}},"fail-on":{"description":"The lowest severity of a finding that fails the run.","enum":["error","warning","note"],"default":"error"},"tag-prefix":{"description":"What stands before the version in the name of a release tag, such as `v` or `core-v`. Left out, the tags that are there tell.","type":"string"},"version-scheme":{"description":"How versions are written; `both` is what SemVer and PEP 440 read alike. With `auto` the tags that are there tell.","enum":["auto","semver","pep440","both","calver"],"default":"auto"},"publish":{"description":"Whether the project is published on a package index. Left out, the workflows tell.","type":"boolean"},"changelog":{"description":"Where the changelog is.","type":"object","additionalProperties":false,"properties":{"file":{"description":"Path below ROOT, where the file has none of the usual names.","type":"string","pattern":"\\S"}}},"baseline":{"description":"File of findings that were there when pyrel came, relative to ROOT; they do not count. Left out, `.pyrel-baseline.json` where it is there.","type":"string","pattern":"\\S"},"checks":{"description":"What else has to be done before a release.","type":"object","additionalProperties":false,"properties":{"commands":{"description":"Commands that have to succeed, run one by one from ROOT by `--run`, and by nothing else: a line for the shell, or a table.","type":"array","items":{"anyOf":[{"type":"string","pattern":"\\S"},{"type":"object","additionalProperties":false,"required":["run"],"properties":{"run":{"description":"A line for the shell.","type":"string","pattern":"\\S"},"name":{"description":"What the report calls it.","type":"string","pattern":"\\S"},"timeout":{"description":"Seconds after which it is stopped and has failed.","type":"integer","minimum":1}}}]}},"timeout":{"description":"Seconds that each command may take where it does not say so itself.","type":"integer","minimum":1,"default":600},"manual":{"description":"Steps that a person takes and ticks in the record of the release.","type":"array","items":{"type":"string","pattern":"\\S"}},"record":{"description":"The record of a release, relative to ROOT; `{version}` stands for its version.","type":"string","pattern":"\\S","default":".pyrel/release-{version}.md"}}},"rules":{"description":"Level and options by rule id.","type":"object"},"ignore":{"description":"Findings that do not count, and why.","type":"array","items":{"type":"object","additionalProperties":false,"required":["id","reason"],"properties":{"id":{"description":"The rule whose findings do not count.","type":"string"},"path":{"description":"Glob over paths relative to the git top level; `**` crosses folders. Left out, every file.","type":"string","pattern":"\\S"},"until":{"description":"The last day on which it holds, YYYY-MM-DD.","type":"string","pattern":"^\\d{4}-((0[13578]|1[02])-(0[1-9]|[12]\\d|3[01])|(0[469]|11)-(0[1-9]|[12]\\d|30)|02-(0[1-9]|[12]\\d))$"},"reason":{"description":"Why the findings do not count.","type":"string","pattern":"\\S"}}}}}};
+const schema11 = {"type":"object","additionalProperties":false,"properties":{"extends":{"description":"Presets to start from. Later ones win over earlier ones, and what the config itself says wins over all.","type":"array","items":{"enum":["recommended","exact","strict"]}},"fail-on":{"description":"The lowest severity of a finding that fails the run.","enum":["error","warning","note"],"default":"error"},"tag-prefix":{"description":"What stands before the version in the name of a release tag, such as `v` or `core-v`. Left out, the tags that are there tell.","type":"string"},"version-scheme":{"description":"How versions are written; `both` is what SemVer and PEP 440 read alike. With `auto` the tags that are there tell.","enum":["auto","semver","pep440","both","calver"],"default":"auto"},"publish":{"description":"Whether the project is published on a package index. Left out, the workflows tell.","type":"boolean"},"changelog":{"description":"Where the changelog is.","type":"object","additionalProperties":false,"properties":{"file":{"description":"Path below ROOT, where the file has none of the usual names.","type":"string","pattern":"\\S"}}},"container":{"description":"The container images that a release has to push, for `container-expected-tags`.","type":"object","additionalProperties":false,"properties":{"image":{"description":"Name of the image without a tag, such as `ghcr.io/owner/name`. Left out, every image that the release pushes is meant.","type":"string","pattern":"\\S"},"suffixes":{"description":"What stands behind each tag: an empty one for the plain image, `-slim` and the like for others.","type":"array","items":{"type":"string"},"default":[""]},"tags":{"description":"Tags that each of them has to have, with `{version}`, `{major}`, `{minor}` and `{patch}` for parts of the version.","type":"array","items":{"type":"string","pattern":"\\S"},"default":["{version}"]},"platforms":{"description":"Platforms such as `linux/arm64` that every tag has to have, or a table of them by suffix.","anyOf":[{"type":"array","items":{"type":"string","pattern":"\\S"}},{"type":"object","additionalProperties":{"type":"array","items":{"type":"string","pattern":"\\S"}}}]}}},"baseline":{"description":"File of findings that were there when pyrel came, relative to ROOT; they do not count. Left out, `.pyrel-baseline.json` where it is there.","type":"string","pattern":"\\S"},"checks":{"description":"What else has to be done before a release.","type":"object","additionalProperties":false,"properties":{"commands":{"description":"Commands that have to succeed, run one by one from ROOT by `--run`, and by nothing else: a line for the shell, or a table.","type":"array","items":{"anyOf":[{"type":"string","pattern":"\\S"},{"type":"object","additionalProperties":false,"required":["run"],"properties":{"run":{"description":"A line for the shell.","type":"string","pattern":"\\S"},"name":{"description":"What the report calls it.","type":"string","pattern":"\\S"},"timeout":{"description":"Seconds after which it is stopped and has failed.","type":"integer","minimum":1}}}]}},"timeout":{"description":"Seconds that each command may take where it does not say so itself.","type":"integer","minimum":1,"default":600},"manual":{"description":"Steps that a person takes and ticks in the record of the release.","type":"array","items":{"type":"string","pattern":"\\S"}},"record":{"description":"The record of a release, relative to ROOT; `{version}` stands for its version.","type":"string","pattern":"\\S","default":".pyrel/release-{version}.md"}}},"rules":{"description":"Level and options by rule id.","type":"object"},"ignore":{"description":"Findings that do not count, and why.","type":"array","items":{"type":"object","additionalProperties":false,"required":["id","reason"],"properties":{"id":{"description":"The rule whose findings do not count.","type":"string"},"path":{"description":"Glob over paths relative to the git top level; `**` crosses folders. Left out, every file.","type":"string","pattern":"\\S"},"until":{"description":"The last day on which it holds, YYYY-MM-DD.","type":"string","pattern":"^\\d{4}-((0[13578]|1[02])-(0[1-9]|[12]\\d|3[01])|(0[469]|11)-(0[1-9]|[12]\\d|30)|02-(0[1-9]|[12]\\d))$"},"reason":{"description":"Why the findings do not count.","type":"string","pattern":"\\S"}}}}}};
 const func2 = Object.prototype.hasOwnProperty;
 const pattern0 = new RegExp("\\S", "u");
-const pattern8 = new RegExp("^\\d{4}-((0[13578]|1[02])-(0[1-9]|[12]\\d|3[01])|(0[469]|11)-(0[1-9]|[12]\\d|30)|02-(0[1-9]|[12]\\d))$", "u");
+const pattern12 = new RegExp("^\\d{4}-((0[13578]|1[02])-(0[1-9]|[12]\\d|3[01])|(0[469]|11)-(0[1-9]|[12]\\d|30)|02-(0[1-9]|[12]\\d))$", "u");
 
 function validate10(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -154,11 +154,12 @@ vErrors.push(err10);
 errors++;
 }
 }
-if(data.baseline !== undefined){
-let data8 = data.baseline;
-if(typeof data8 === "string"){
-if(!pattern0.test(data8)){
-const err11 = {instancePath:instancePath+"/baseline",schemaPath:"#/properties/baseline/pattern",keyword:"pattern",params:{pattern: "\\S"},message:"must match pattern \""+"\\S"+"\""};
+if(data.container !== undefined){
+let data8 = data.container;
+if(data8 && typeof data8 == "object" && !Array.isArray(data8)){
+for(const key2 in data8){
+if(!((((key2 === "image") || (key2 === "suffixes")) || (key2 === "tags")) || (key2 === "platforms"))){
+const err11 = {instancePath:instancePath+"/container",schemaPath:"#/properties/container/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -168,8 +169,11 @@ vErrors.push(err11);
 errors++;
 }
 }
-else {
-const err12 = {instancePath:instancePath+"/baseline",schemaPath:"#/properties/baseline/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data8.image !== undefined){
+let data9 = data8.image;
+if(typeof data9 === "string"){
+if(!pattern0.test(data9)){
+const err12 = {instancePath:instancePath+"/container/image",schemaPath:"#/properties/container/properties/image/pattern",keyword:"pattern",params:{pattern: "\\S"},message:"must match pattern \""+"\\S"+"\""};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -179,12 +183,8 @@ vErrors.push(err12);
 errors++;
 }
 }
-if(data.checks !== undefined){
-let data9 = data.checks;
-if(data9 && typeof data9 == "object" && !Array.isArray(data9)){
-for(const key2 in data9){
-if(!((((key2 === "commands") || (key2 === "timeout")) || (key2 === "manual")) || (key2 === "record"))){
-const err13 = {instancePath:instancePath+"/checks",schemaPath:"#/properties/checks/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties"};
+else {
+const err13 = {instancePath:instancePath+"/container/image",schemaPath:"#/properties/container/properties/image/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -194,18 +194,13 @@ vErrors.push(err13);
 errors++;
 }
 }
-if(data9.commands !== undefined){
-let data10 = data9.commands;
+if(data8.suffixes !== undefined){
+let data10 = data8.suffixes;
 if(Array.isArray(data10)){
 const len1 = data10.length;
 for(let i1=0; i1<len1; i1++){
-let data11 = data10[i1];
-const _errs24 = errors;
-let valid7 = false;
-const _errs25 = errors;
-if(typeof data11 === "string"){
-if(!pattern0.test(data11)){
-const err14 = {instancePath:instancePath+"/checks/commands/" + i1,schemaPath:"#/properties/checks/properties/commands/items/anyOf/0/pattern",keyword:"pattern",params:{pattern: "\\S"},message:"must match pattern \""+"\\S"+"\""};
+if(typeof data10[i1] !== "string"){
+const err14 = {instancePath:instancePath+"/container/suffixes/" + i1,schemaPath:"#/properties/container/properties/suffixes/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -215,8 +210,9 @@ vErrors.push(err14);
 errors++;
 }
 }
+}
 else {
-const err15 = {instancePath:instancePath+"/checks/commands/" + i1,schemaPath:"#/properties/checks/properties/commands/items/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err15 = {instancePath:instancePath+"/container/suffixes",schemaPath:"#/properties/container/properties/suffixes/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -225,13 +221,16 @@ vErrors.push(err15);
 }
 errors++;
 }
-var _valid0 = _errs25 === errors;
-valid7 = valid7 || _valid0;
-if(!valid7){
-const _errs27 = errors;
-if(data11 && typeof data11 == "object" && !Array.isArray(data11)){
-if(data11.run === undefined){
-const err16 = {instancePath:instancePath+"/checks/commands/" + i1,schemaPath:"#/properties/checks/properties/commands/items/anyOf/1/required",keyword:"required",params:{missingProperty: "run"},message:"must have required property '"+"run"+"'"};
+}
+if(data8.tags !== undefined){
+let data12 = data8.tags;
+if(Array.isArray(data12)){
+const len2 = data12.length;
+for(let i2=0; i2<len2; i2++){
+let data13 = data12[i2];
+if(typeof data13 === "string"){
+if(!pattern0.test(data13)){
+const err16 = {instancePath:instancePath+"/container/tags/" + i2,schemaPath:"#/properties/container/properties/tags/items/pattern",keyword:"pattern",params:{pattern: "\\S"},message:"must match pattern \""+"\\S"+"\""};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -240,9 +239,9 @@ vErrors.push(err16);
 }
 errors++;
 }
-for(const key3 in data11){
-if(!(((key3 === "run") || (key3 === "name")) || (key3 === "timeout"))){
-const err17 = {instancePath:instancePath+"/checks/commands/" + i1,schemaPath:"#/properties/checks/properties/commands/items/anyOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties"};
+}
+else {
+const err17 = {instancePath:instancePath+"/container/tags/" + i2,schemaPath:"#/properties/container/properties/tags/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -252,11 +251,9 @@ vErrors.push(err17);
 errors++;
 }
 }
-if(data11.run !== undefined){
-let data12 = data11.run;
-if(typeof data12 === "string"){
-if(!pattern0.test(data12)){
-const err18 = {instancePath:instancePath+"/checks/commands/" + i1+"/run",schemaPath:"#/properties/checks/properties/commands/items/anyOf/1/properties/run/pattern",keyword:"pattern",params:{pattern: "\\S"},message:"must match pattern \""+"\\S"+"\""};
+}
+else {
+const err18 = {instancePath:instancePath+"/container/tags",schemaPath:"#/properties/container/properties/tags/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -266,8 +263,18 @@ vErrors.push(err18);
 errors++;
 }
 }
-else {
-const err19 = {instancePath:instancePath+"/checks/commands/" + i1+"/run",schemaPath:"#/properties/checks/properties/commands/items/anyOf/1/properties/run/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data8.platforms !== undefined){
+let data14 = data8.platforms;
+const _errs30 = errors;
+let valid9 = false;
+const _errs31 = errors;
+if(Array.isArray(data14)){
+const len3 = data14.length;
+for(let i3=0; i3<len3; i3++){
+let data15 = data14[i3];
+if(typeof data15 === "string"){
+if(!pattern0.test(data15)){
+const err19 = {instancePath:instancePath+"/container/platforms/" + i3,schemaPath:"#/properties/container/properties/platforms/anyOf/0/items/pattern",keyword:"pattern",params:{pattern: "\\S"},message:"must match pattern \""+"\\S"+"\""};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -277,11 +284,8 @@ vErrors.push(err19);
 errors++;
 }
 }
-if(data11.name !== undefined){
-let data13 = data11.name;
-if(typeof data13 === "string"){
-if(!pattern0.test(data13)){
-const err20 = {instancePath:instancePath+"/checks/commands/" + i1+"/name",schemaPath:"#/properties/checks/properties/commands/items/anyOf/1/properties/name/pattern",keyword:"pattern",params:{pattern: "\\S"},message:"must match pattern \""+"\\S"+"\""};
+else {
+const err20 = {instancePath:instancePath+"/container/platforms/" + i3,schemaPath:"#/properties/container/properties/platforms/anyOf/0/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -291,8 +295,9 @@ vErrors.push(err20);
 errors++;
 }
 }
+}
 else {
-const err21 = {instancePath:instancePath+"/checks/commands/" + i1+"/name",schemaPath:"#/properties/checks/properties/commands/items/anyOf/1/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err21 = {instancePath:instancePath+"/container/platforms",schemaPath:"#/properties/container/properties/platforms/anyOf/0/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -301,11 +306,20 @@ vErrors.push(err21);
 }
 errors++;
 }
-}
-if(data11.timeout !== undefined){
-let data14 = data11.timeout;
-if(!(((typeof data14 == "number") && (!(data14 % 1) && !isNaN(data14))) && (isFinite(data14)))){
-const err22 = {instancePath:instancePath+"/checks/commands/" + i1+"/timeout",schemaPath:"#/properties/checks/properties/commands/items/anyOf/1/properties/timeout/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+var _valid0 = _errs31 === errors;
+valid9 = valid9 || _valid0;
+if(!valid9){
+const _errs35 = errors;
+if(data14 && typeof data14 == "object" && !Array.isArray(data14)){
+for(const key3 in data14){
+let data16 = data14[key3];
+if(Array.isArray(data16)){
+const len4 = data16.length;
+for(let i4=0; i4<len4; i4++){
+let data17 = data16[i4];
+if(typeof data17 === "string"){
+if(!pattern0.test(data17)){
+const err22 = {instancePath:instancePath+"/container/platforms/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i4,schemaPath:"#/properties/container/properties/platforms/anyOf/1/additionalProperties/items/pattern",keyword:"pattern",params:{pattern: "\\S"},message:"must match pattern \""+"\\S"+"\""};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -314,9 +328,9 @@ vErrors.push(err22);
 }
 errors++;
 }
-if((typeof data14 == "number") && (isFinite(data14))){
-if(data14 < 1 || isNaN(data14)){
-const err23 = {instancePath:instancePath+"/checks/commands/" + i1+"/timeout",schemaPath:"#/properties/checks/properties/commands/items/anyOf/1/properties/timeout/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+}
+else {
+const err23 = {instancePath:instancePath+"/container/platforms/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i4,schemaPath:"#/properties/container/properties/platforms/anyOf/1/additionalProperties/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -327,9 +341,8 @@ errors++;
 }
 }
 }
-}
 else {
-const err24 = {instancePath:instancePath+"/checks/commands/" + i1,schemaPath:"#/properties/checks/properties/commands/items/anyOf/1/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err24 = {instancePath:instancePath+"/container/platforms/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/container/properties/platforms/anyOf/1/additionalProperties/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -338,11 +351,10 @@ vErrors.push(err24);
 }
 errors++;
 }
-var _valid0 = _errs27 === errors;
-valid7 = valid7 || _valid0;
 }
-if(!valid7){
-const err25 = {instancePath:instancePath+"/checks/commands/" + i1,schemaPath:"#/properties/checks/properties/commands/items/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+}
+else {
+const err25 = {instancePath:instancePath+"/container/platforms",schemaPath:"#/properties/container/properties/platforms/anyOf/1/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -351,11 +363,24 @@ vErrors.push(err25);
 }
 errors++;
 }
+var _valid0 = _errs35 === errors;
+valid9 = valid9 || _valid0;
+}
+if(!valid9){
+const err26 = {instancePath:instancePath+"/container/platforms",schemaPath:"#/properties/container/properties/platforms/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+if(vErrors === null){
+vErrors = [err26];
+}
 else {
-errors = _errs24;
+vErrors.push(err26);
+}
+errors++;
+}
+else {
+errors = _errs30;
 if(vErrors !== null){
-if(_errs24){
-vErrors.length = _errs24;
+if(_errs30){
+vErrors.length = _errs30;
 }
 else {
 vErrors = null;
@@ -365,20 +390,7 @@ vErrors = null;
 }
 }
 else {
-const err26 = {instancePath:instancePath+"/checks/commands",schemaPath:"#/properties/checks/properties/commands/type",keyword:"type",params:{type: "array"},message:"must be array"};
-if(vErrors === null){
-vErrors = [err26];
-}
-else {
-vErrors.push(err26);
-}
-errors++;
-}
-}
-if(data9.timeout !== undefined){
-let data15 = data9.timeout;
-if(!(((typeof data15 == "number") && (!(data15 % 1) && !isNaN(data15))) && (isFinite(data15)))){
-const err27 = {instancePath:instancePath+"/checks/timeout",schemaPath:"#/properties/checks/properties/timeout/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+const err27 = {instancePath:instancePath+"/container",schemaPath:"#/properties/container/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -387,9 +399,12 @@ vErrors.push(err27);
 }
 errors++;
 }
-if((typeof data15 == "number") && (isFinite(data15))){
-if(data15 < 1 || isNaN(data15)){
-const err28 = {instancePath:instancePath+"/checks/timeout",schemaPath:"#/properties/checks/properties/timeout/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+}
+if(data.baseline !== undefined){
+let data18 = data.baseline;
+if(typeof data18 === "string"){
+if(!pattern0.test(data18)){
+const err28 = {instancePath:instancePath+"/baseline",schemaPath:"#/properties/baseline/pattern",keyword:"pattern",params:{pattern: "\\S"},message:"must match pattern \""+"\\S"+"\""};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -399,16 +414,8 @@ vErrors.push(err28);
 errors++;
 }
 }
-}
-if(data9.manual !== undefined){
-let data16 = data9.manual;
-if(Array.isArray(data16)){
-const len2 = data16.length;
-for(let i2=0; i2<len2; i2++){
-let data17 = data16[i2];
-if(typeof data17 === "string"){
-if(!pattern0.test(data17)){
-const err29 = {instancePath:instancePath+"/checks/manual/" + i2,schemaPath:"#/properties/checks/properties/manual/items/pattern",keyword:"pattern",params:{pattern: "\\S"},message:"must match pattern \""+"\\S"+"\""};
+else {
+const err29 = {instancePath:instancePath+"/baseline",schemaPath:"#/properties/baseline/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -418,8 +425,12 @@ vErrors.push(err29);
 errors++;
 }
 }
-else {
-const err30 = {instancePath:instancePath+"/checks/manual/" + i2,schemaPath:"#/properties/checks/properties/manual/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data.checks !== undefined){
+let data19 = data.checks;
+if(data19 && typeof data19 == "object" && !Array.isArray(data19)){
+for(const key4 in data19){
+if(!((((key4 === "commands") || (key4 === "timeout")) || (key4 === "manual")) || (key4 === "record"))){
+const err30 = {instancePath:instancePath+"/checks",schemaPath:"#/properties/checks/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -429,9 +440,18 @@ vErrors.push(err30);
 errors++;
 }
 }
-}
-else {
-const err31 = {instancePath:instancePath+"/checks/manual",schemaPath:"#/properties/checks/properties/manual/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(data19.commands !== undefined){
+let data20 = data19.commands;
+if(Array.isArray(data20)){
+const len5 = data20.length;
+for(let i5=0; i5<len5; i5++){
+let data21 = data20[i5];
+const _errs50 = errors;
+let valid18 = false;
+const _errs51 = errors;
+if(typeof data21 === "string"){
+if(!pattern0.test(data21)){
+const err31 = {instancePath:instancePath+"/checks/commands/" + i5,schemaPath:"#/properties/checks/properties/commands/items/anyOf/0/pattern",keyword:"pattern",params:{pattern: "\\S"},message:"must match pattern \""+"\\S"+"\""};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -441,11 +461,8 @@ vErrors.push(err31);
 errors++;
 }
 }
-if(data9.record !== undefined){
-let data18 = data9.record;
-if(typeof data18 === "string"){
-if(!pattern0.test(data18)){
-const err32 = {instancePath:instancePath+"/checks/record",schemaPath:"#/properties/checks/properties/record/pattern",keyword:"pattern",params:{pattern: "\\S"},message:"must match pattern \""+"\\S"+"\""};
+else {
+const err32 = {instancePath:instancePath+"/checks/commands/" + i5,schemaPath:"#/properties/checks/properties/commands/items/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -454,9 +471,13 @@ vErrors.push(err32);
 }
 errors++;
 }
-}
-else {
-const err33 = {instancePath:instancePath+"/checks/record",schemaPath:"#/properties/checks/properties/record/type",keyword:"type",params:{type: "string"},message:"must be string"};
+var _valid1 = _errs51 === errors;
+valid18 = valid18 || _valid1;
+if(!valid18){
+const _errs53 = errors;
+if(data21 && typeof data21 == "object" && !Array.isArray(data21)){
+if(data21.run === undefined){
+const err33 = {instancePath:instancePath+"/checks/commands/" + i5,schemaPath:"#/properties/checks/properties/commands/items/anyOf/1/required",keyword:"required",params:{missingProperty: "run"},message:"must have required property '"+"run"+"'"};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -465,10 +486,9 @@ vErrors.push(err33);
 }
 errors++;
 }
-}
-}
-else {
-const err34 = {instancePath:instancePath+"/checks",schemaPath:"#/properties/checks/type",keyword:"type",params:{type: "object"},message:"must be object"};
+for(const key5 in data21){
+if(!(((key5 === "run") || (key5 === "name")) || (key5 === "timeout"))){
+const err34 = {instancePath:instancePath+"/checks/commands/" + i5,schemaPath:"#/properties/checks/properties/commands/items/anyOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -478,10 +498,11 @@ vErrors.push(err34);
 errors++;
 }
 }
-if(data.rules !== undefined){
-let data19 = data.rules;
-if(!(data19 && typeof data19 == "object" && !Array.isArray(data19))){
-const err35 = {instancePath:instancePath+"/rules",schemaPath:"#/properties/rules/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data21.run !== undefined){
+let data22 = data21.run;
+if(typeof data22 === "string"){
+if(!pattern0.test(data22)){
+const err35 = {instancePath:instancePath+"/checks/commands/" + i5+"/run",schemaPath:"#/properties/checks/properties/commands/items/anyOf/1/properties/run/pattern",keyword:"pattern",params:{pattern: "\\S"},message:"must match pattern \""+"\\S"+"\""};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -491,15 +512,8 @@ vErrors.push(err35);
 errors++;
 }
 }
-if(data.ignore !== undefined){
-let data20 = data.ignore;
-if(Array.isArray(data20)){
-const len3 = data20.length;
-for(let i3=0; i3<len3; i3++){
-let data21 = data20[i3];
-if(data21 && typeof data21 == "object" && !Array.isArray(data21)){
-if(data21.id === undefined){
-const err36 = {instancePath:instancePath+"/ignore/" + i3,schemaPath:"#/properties/ignore/items/required",keyword:"required",params:{missingProperty: "id"},message:"must have required property '"+"id"+"'"};
+else {
+const err36 = {instancePath:instancePath+"/checks/commands/" + i5+"/run",schemaPath:"#/properties/checks/properties/commands/items/anyOf/1/properties/run/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -508,8 +522,12 @@ vErrors.push(err36);
 }
 errors++;
 }
-if(data21.reason === undefined){
-const err37 = {instancePath:instancePath+"/ignore/" + i3,schemaPath:"#/properties/ignore/items/required",keyword:"required",params:{missingProperty: "reason"},message:"must have required property '"+"reason"+"'"};
+}
+if(data21.name !== undefined){
+let data23 = data21.name;
+if(typeof data23 === "string"){
+if(!pattern0.test(data23)){
+const err37 = {instancePath:instancePath+"/checks/commands/" + i5+"/name",schemaPath:"#/properties/checks/properties/commands/items/anyOf/1/properties/name/pattern",keyword:"pattern",params:{pattern: "\\S"},message:"must match pattern \""+"\\S"+"\""};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -518,9 +536,9 @@ vErrors.push(err37);
 }
 errors++;
 }
-for(const key4 in data21){
-if(!((((key4 === "id") || (key4 === "path")) || (key4 === "until")) || (key4 === "reason"))){
-const err38 = {instancePath:instancePath+"/ignore/" + i3,schemaPath:"#/properties/ignore/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties"};
+}
+else {
+const err38 = {instancePath:instancePath+"/checks/commands/" + i5+"/name",schemaPath:"#/properties/checks/properties/commands/items/anyOf/1/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -530,9 +548,10 @@ vErrors.push(err38);
 errors++;
 }
 }
-if(data21.id !== undefined){
-if(typeof data21.id !== "string"){
-const err39 = {instancePath:instancePath+"/ignore/" + i3+"/id",schemaPath:"#/properties/ignore/items/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data21.timeout !== undefined){
+let data24 = data21.timeout;
+if(!(((typeof data24 == "number") && (!(data24 % 1) && !isNaN(data24))) && (isFinite(data24)))){
+const err39 = {instancePath:instancePath+"/checks/commands/" + i5+"/timeout",schemaPath:"#/properties/checks/properties/commands/items/anyOf/1/properties/timeout/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -541,12 +560,9 @@ vErrors.push(err39);
 }
 errors++;
 }
-}
-if(data21.path !== undefined){
-let data23 = data21.path;
-if(typeof data23 === "string"){
-if(!pattern0.test(data23)){
-const err40 = {instancePath:instancePath+"/ignore/" + i3+"/path",schemaPath:"#/properties/ignore/items/properties/path/pattern",keyword:"pattern",params:{pattern: "\\S"},message:"must match pattern \""+"\\S"+"\""};
+if((typeof data24 == "number") && (isFinite(data24))){
+if(data24 < 1 || isNaN(data24)){
+const err40 = {instancePath:instancePath+"/checks/commands/" + i5+"/timeout",schemaPath:"#/properties/checks/properties/commands/items/anyOf/1/properties/timeout/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -556,8 +572,10 @@ vErrors.push(err40);
 errors++;
 }
 }
+}
+}
 else {
-const err41 = {instancePath:instancePath+"/ignore/" + i3+"/path",schemaPath:"#/properties/ignore/items/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err41 = {instancePath:instancePath+"/checks/commands/" + i5,schemaPath:"#/properties/checks/properties/commands/items/anyOf/1/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -566,12 +584,11 @@ vErrors.push(err41);
 }
 errors++;
 }
+var _valid1 = _errs53 === errors;
+valid18 = valid18 || _valid1;
 }
-if(data21.until !== undefined){
-let data24 = data21.until;
-if(typeof data24 === "string"){
-if(!pattern8.test(data24)){
-const err42 = {instancePath:instancePath+"/ignore/" + i3+"/until",schemaPath:"#/properties/ignore/items/properties/until/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-((0[13578]|1[02])-(0[1-9]|[12]\\d|3[01])|(0[469]|11)-(0[1-9]|[12]\\d|30)|02-(0[1-9]|[12]\\d))$"},message:"must match pattern \""+"^\\d{4}-((0[13578]|1[02])-(0[1-9]|[12]\\d|3[01])|(0[469]|11)-(0[1-9]|[12]\\d|30)|02-(0[1-9]|[12]\\d))$"+"\""};
+if(!valid18){
+const err42 = {instancePath:instancePath+"/checks/commands/" + i5,schemaPath:"#/properties/checks/properties/commands/items/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -580,9 +597,21 @@ vErrors.push(err42);
 }
 errors++;
 }
+else {
+errors = _errs50;
+if(vErrors !== null){
+if(_errs50){
+vErrors.length = _errs50;
 }
 else {
-const err43 = {instancePath:instancePath+"/ignore/" + i3+"/until",schemaPath:"#/properties/ignore/items/properties/until/type",keyword:"type",params:{type: "string"},message:"must be string"};
+vErrors = null;
+}
+}
+}
+}
+}
+else {
+const err43 = {instancePath:instancePath+"/checks/commands",schemaPath:"#/properties/checks/properties/commands/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -592,11 +621,10 @@ vErrors.push(err43);
 errors++;
 }
 }
-if(data21.reason !== undefined){
-let data25 = data21.reason;
-if(typeof data25 === "string"){
-if(!pattern0.test(data25)){
-const err44 = {instancePath:instancePath+"/ignore/" + i3+"/reason",schemaPath:"#/properties/ignore/items/properties/reason/pattern",keyword:"pattern",params:{pattern: "\\S"},message:"must match pattern \""+"\\S"+"\""};
+if(data19.timeout !== undefined){
+let data25 = data19.timeout;
+if(!(((typeof data25 == "number") && (!(data25 % 1) && !isNaN(data25))) && (isFinite(data25)))){
+const err44 = {instancePath:instancePath+"/checks/timeout",schemaPath:"#/properties/checks/properties/timeout/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -605,9 +633,9 @@ vErrors.push(err44);
 }
 errors++;
 }
-}
-else {
-const err45 = {instancePath:instancePath+"/ignore/" + i3+"/reason",schemaPath:"#/properties/ignore/items/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if((typeof data25 == "number") && (isFinite(data25))){
+if(data25 < 1 || isNaN(data25)){
+const err45 = {instancePath:instancePath+"/checks/timeout",schemaPath:"#/properties/checks/properties/timeout/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -618,8 +646,15 @@ errors++;
 }
 }
 }
-else {
-const err46 = {instancePath:instancePath+"/ignore/" + i3,schemaPath:"#/properties/ignore/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data19.manual !== undefined){
+let data26 = data19.manual;
+if(Array.isArray(data26)){
+const len6 = data26.length;
+for(let i6=0; i6<len6; i6++){
+let data27 = data26[i6];
+if(typeof data27 === "string"){
+if(!pattern0.test(data27)){
+const err46 = {instancePath:instancePath+"/checks/manual/" + i6,schemaPath:"#/properties/checks/properties/manual/items/pattern",keyword:"pattern",params:{pattern: "\\S"},message:"must match pattern \""+"\\S"+"\""};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -629,9 +664,8 @@ vErrors.push(err46);
 errors++;
 }
 }
-}
 else {
-const err47 = {instancePath:instancePath+"/ignore",schemaPath:"#/properties/ignore/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err47 = {instancePath:instancePath+"/checks/manual/" + i6,schemaPath:"#/properties/checks/properties/manual/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -643,12 +677,224 @@ errors++;
 }
 }
 else {
-const err48 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err48 = {instancePath:instancePath+"/checks/manual",schemaPath:"#/properties/checks/properties/manual/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err48];
 }
 else {
 vErrors.push(err48);
+}
+errors++;
+}
+}
+if(data19.record !== undefined){
+let data28 = data19.record;
+if(typeof data28 === "string"){
+if(!pattern0.test(data28)){
+const err49 = {instancePath:instancePath+"/checks/record",schemaPath:"#/properties/checks/properties/record/pattern",keyword:"pattern",params:{pattern: "\\S"},message:"must match pattern \""+"\\S"+"\""};
+if(vErrors === null){
+vErrors = [err49];
+}
+else {
+vErrors.push(err49);
+}
+errors++;
+}
+}
+else {
+const err50 = {instancePath:instancePath+"/checks/record",schemaPath:"#/properties/checks/properties/record/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err50];
+}
+else {
+vErrors.push(err50);
+}
+errors++;
+}
+}
+}
+else {
+const err51 = {instancePath:instancePath+"/checks",schemaPath:"#/properties/checks/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err51];
+}
+else {
+vErrors.push(err51);
+}
+errors++;
+}
+}
+if(data.rules !== undefined){
+let data29 = data.rules;
+if(!(data29 && typeof data29 == "object" && !Array.isArray(data29))){
+const err52 = {instancePath:instancePath+"/rules",schemaPath:"#/properties/rules/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err52];
+}
+else {
+vErrors.push(err52);
+}
+errors++;
+}
+}
+if(data.ignore !== undefined){
+let data30 = data.ignore;
+if(Array.isArray(data30)){
+const len7 = data30.length;
+for(let i7=0; i7<len7; i7++){
+let data31 = data30[i7];
+if(data31 && typeof data31 == "object" && !Array.isArray(data31)){
+if(data31.id === undefined){
+const err53 = {instancePath:instancePath+"/ignore/" + i7,schemaPath:"#/properties/ignore/items/required",keyword:"required",params:{missingProperty: "id"},message:"must have required property '"+"id"+"'"};
+if(vErrors === null){
+vErrors = [err53];
+}
+else {
+vErrors.push(err53);
+}
+errors++;
+}
+if(data31.reason === undefined){
+const err54 = {instancePath:instancePath+"/ignore/" + i7,schemaPath:"#/properties/ignore/items/required",keyword:"required",params:{missingProperty: "reason"},message:"must have required property '"+"reason"+"'"};
+if(vErrors === null){
+vErrors = [err54];
+}
+else {
+vErrors.push(err54);
+}
+errors++;
+}
+for(const key6 in data31){
+if(!((((key6 === "id") || (key6 === "path")) || (key6 === "until")) || (key6 === "reason"))){
+const err55 = {instancePath:instancePath+"/ignore/" + i7,schemaPath:"#/properties/ignore/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err55];
+}
+else {
+vErrors.push(err55);
+}
+errors++;
+}
+}
+if(data31.id !== undefined){
+if(typeof data31.id !== "string"){
+const err56 = {instancePath:instancePath+"/ignore/" + i7+"/id",schemaPath:"#/properties/ignore/items/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err56];
+}
+else {
+vErrors.push(err56);
+}
+errors++;
+}
+}
+if(data31.path !== undefined){
+let data33 = data31.path;
+if(typeof data33 === "string"){
+if(!pattern0.test(data33)){
+const err57 = {instancePath:instancePath+"/ignore/" + i7+"/path",schemaPath:"#/properties/ignore/items/properties/path/pattern",keyword:"pattern",params:{pattern: "\\S"},message:"must match pattern \""+"\\S"+"\""};
+if(vErrors === null){
+vErrors = [err57];
+}
+else {
+vErrors.push(err57);
+}
+errors++;
+}
+}
+else {
+const err58 = {instancePath:instancePath+"/ignore/" + i7+"/path",schemaPath:"#/properties/ignore/items/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err58];
+}
+else {
+vErrors.push(err58);
+}
+errors++;
+}
+}
+if(data31.until !== undefined){
+let data34 = data31.until;
+if(typeof data34 === "string"){
+if(!pattern12.test(data34)){
+const err59 = {instancePath:instancePath+"/ignore/" + i7+"/until",schemaPath:"#/properties/ignore/items/properties/until/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-((0[13578]|1[02])-(0[1-9]|[12]\\d|3[01])|(0[469]|11)-(0[1-9]|[12]\\d|30)|02-(0[1-9]|[12]\\d))$"},message:"must match pattern \""+"^\\d{4}-((0[13578]|1[02])-(0[1-9]|[12]\\d|3[01])|(0[469]|11)-(0[1-9]|[12]\\d|30)|02-(0[1-9]|[12]\\d))$"+"\""};
+if(vErrors === null){
+vErrors = [err59];
+}
+else {
+vErrors.push(err59);
+}
+errors++;
+}
+}
+else {
+const err60 = {instancePath:instancePath+"/ignore/" + i7+"/until",schemaPath:"#/properties/ignore/items/properties/until/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err60];
+}
+else {
+vErrors.push(err60);
+}
+errors++;
+}
+}
+if(data31.reason !== undefined){
+let data35 = data31.reason;
+if(typeof data35 === "string"){
+if(!pattern0.test(data35)){
+const err61 = {instancePath:instancePath+"/ignore/" + i7+"/reason",schemaPath:"#/properties/ignore/items/properties/reason/pattern",keyword:"pattern",params:{pattern: "\\S"},message:"must match pattern \""+"\\S"+"\""};
+if(vErrors === null){
+vErrors = [err61];
+}
+else {
+vErrors.push(err61);
+}
+errors++;
+}
+}
+else {
+const err62 = {instancePath:instancePath+"/ignore/" + i7+"/reason",schemaPath:"#/properties/ignore/items/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err62];
+}
+else {
+vErrors.push(err62);
+}
+errors++;
+}
+}
+}
+else {
+const err63 = {instancePath:instancePath+"/ignore/" + i7,schemaPath:"#/properties/ignore/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err63];
+}
+else {
+vErrors.push(err63);
+}
+errors++;
+}
+}
+}
+else {
+const err64 = {instancePath:instancePath+"/ignore",schemaPath:"#/properties/ignore/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err64];
+}
+else {
+vErrors.push(err64);
+}
+errors++;
+}
+}
+}
+else {
+const err65 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err65];
+}
+else {
+vErrors.push(err65);
 }
 errors++;
 }

@@ -29,6 +29,30 @@ const kept = (body: string): Tree => ({ ...demo, 'CHANGELOG.md': KEEP + body + O
 const undated = '# Changelog\n\n## 1.2.0\n\n- b\n\n## 1.1.0\n\n- a\n';
 const fallback = 'try:\n    from ._version import __version__\nexcept ImportError:\n    __version__ = "1.0.0"\n';
 
+const WORKFLOW = '.github/workflows/release.yml';
+const workflow = (on: string, steps: string, more = ''): Tree => ({
+  ...demo,
+  [WORKFLOW]: `on: ${on}
+jobs:
+  publish:
+    runs-on: ubuntu-latest
+    permissions: {id-token: write}
+${more}    steps:
+${steps.replace(/^/gm, '      ')}
+`,
+});
+const ON_TAG = '{push: {tags: ["v*"]}}';
+const PYPA = '- uses: pypa/gh-action-pypi-publish@release/v1';
+const BUILD = '- uses: actions/checkout@v5\n- run: pipx run build';
+const image = (tags: string): string => `- uses: docker/metadata-action@v5
+  id: meta
+  with:
+    images: ghcr.io/acme/demo
+    tags: |
+${tags.replace(/^/gm, '      ')}
+- uses: docker/build-push-action@v6
+  with: {push: true, tags: "\${{ steps.meta.outputs.tags }}"}`;
+
 /** For each setting of each preset: what is told apart by it, and what the rule says without and with the preset. */
 const CASES: {
   readonly [name in PresetName]: {
@@ -99,6 +123,61 @@ const CASES: {
     'rules.changelog-not-reachable': [
       'changelog-not-reachable',
       { tree: { ...demo, 'CHANGELOG.md': '## 1.2.0\n\n- a\n' } },
+      'skip',
+      'warning, exit 1',
+    ],
+    'rules.container-latest-from-branch': [
+      'container-latest-from-branch',
+      {
+        tree: workflow(
+          '{push: {branches: [main], tags: ["v*"]}}',
+          image('type=semver,pattern={{version}}\ntype=raw,value=latest,enable={{is_default_branch}}'),
+        ),
+        tag: 'v1.2.0',
+      },
+      'note',
+      'warning, exit 1',
+    ],
+    'rules.container-major-zero': [
+      'container-major-zero',
+      {
+        tree: {
+          ...workflow(ON_TAG, image('type=semver,pattern={{version}}\ntype=semver,pattern={{major}}')),
+          'pyproject.toml': pyproject('0.4.0'),
+        },
+        tag: 'v0.4.0',
+        tags: ['v0.3.0'],
+      },
+      'note',
+      'warning, exit 1',
+    ],
+    'rules.publish-build-same-job': [
+      'publish-build-same-job',
+      { tree: workflow(ON_TAG, `${BUILD}\n${PYPA}`) },
+      'skip',
+      'warning, exit 1',
+    ],
+    'rules.publish-environment-missing': [
+      'publish-environment-missing',
+      { tree: workflow(ON_TAG, PYPA) },
+      'note',
+      'warning, exit 1',
+    ],
+    'rules.publish-no-test-gate': [
+      'publish-no-test-gate',
+      { tree: { ...workflow(ON_TAG, `${BUILD}\n${PYPA}`), 'tests/test_demo.py': '' }, tags: ['v1.1.0'] },
+      'skip',
+      'warning, exit 1',
+    ],
+    'rules.publish-no-version-guard': [
+      'publish-no-version-guard',
+      { tree: workflow(ON_TAG, `${BUILD}\n${PYPA}`), tags: ['v1.1.0', 'v1.0.0', 'v0.9.0'] },
+      'skip',
+      'warning, exit 1',
+    ],
+    'rules.publish-skip-existing': [
+      'publish-skip-existing',
+      { tree: workflow(ON_TAG, `${PYPA}\n  with: {skip-existing: true}`) },
       'skip',
       'warning, exit 1',
     ],

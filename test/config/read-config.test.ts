@@ -34,6 +34,7 @@ describe('a config is resolved', () => {
       changelog: { file: null },
       conventions: { tagPrefix: null, scheme: null },
       publish: null,
+      container: null,
       baseline: null,
       checks: { commands: [], manual: [], record: '.pyrel/release-{version}.md' },
     });
@@ -47,6 +48,7 @@ version-scheme = "both"
 publish = false
 changelog.file = "docs/news.md"
 baseline = "lint/base.json"
+container = { image = "ghcr.io/a/b", suffixes = ["", "-slim"], tags = ["{version}", "latest"], platforms = ["linux/amd64"] }
 rules.version-mismatch = "note"
 [rules.changelog-date-missing]
 level = "error"
@@ -92,6 +94,13 @@ reason = "being moved"
       changelog: { file: 'docs/news.md' },
       conventions: { tagPrefix: 'core-v', scheme: 'both' },
       publish: false,
+      container: {
+        image: 'ghcr.io/a/b',
+        suffixes: ['', '-slim'],
+        tags: ['{version}', 'latest'],
+        platforms: [{ suffix: null, platforms: ['linux/amd64'] }],
+        place: { kind: 'key', file: 'pyrel.toml', path: ['container'], part: 'key' },
+      },
       baseline: 'lint/base.json',
       checks: {
         commands: [
@@ -162,13 +171,13 @@ describe('one mistake', () => {
       'colour = true',
       '1:1',
       'unknown key colour',
-      'Use one of extends, fail-on, tag-prefix, version-scheme, publish, changelog, baseline, checks, rules, ignore, or remove it.',
+      'Use one of extends, fail-on, tag-prefix, version-scheme, publish, changelog, container, baseline, checks, rules, ignore, or remove it.',
     ],
     [
       '"a\\u0007b" = 1',
       '1:1',
       'unknown key "a\\u0007b"',
-      'Use one of extends, fail-on, tag-prefix, version-scheme, publish, changelog, baseline, checks, rules, ignore, or remove it.',
+      'Use one of extends, fail-on, tag-prefix, version-scheme, publish, changelog, container, baseline, checks, rules, ignore, or remove it.',
     ],
     [
       'fail-on = "warn"',
@@ -200,6 +209,17 @@ describe('one mistake', () => {
     ['changelog = "NEWS.md"', '1:14', 'changelog is a string, not a table', 'Write a table.'],
     ['[changelog]\npath = "NEWS.md"', '2:1', 'unknown key path', 'Use one of file, or remove it.'],
     ['[changelog]\nfile = " "', '2:9', 'changelog.file is empty', 'Write a value, or remove the key.'],
+    ['container = "ghcr.io/a/b"', '1:14', 'container is a string, not a table', 'Write a table.'],
+    ['[container]\nimages = []', '2:1', 'unknown key images; did you mean image?', 'Write `image`, or remove it.'],
+    ['[container]\nimage = ""', '2:10', 'container.image is empty', 'Write a value, or remove the key.'],
+    ['[container]\nsuffixes = "-slim"', '2:13', 'container.suffixes is a string, not an array', 'Write an array.'],
+    ['[container]\ntags = [1]', '2:9', 'container.tags is a number, not a string', 'Write a string.'],
+    [
+      '[container]\nplatforms = "linux/amd64"',
+      '2:14',
+      'container.platforms is a string, not an array',
+      'Write an array.',
+    ],
     ['rules = []', '1:9', 'rules is an array, not a table', 'Write a table.'],
     [
       '[rules]\nversion-mismatched = "off"',
