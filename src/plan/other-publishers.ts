@@ -45,7 +45,8 @@ export function otherServices(project: Project, paths: ReadonlySet<string>): rea
   return found;
 }
 
-const PUBLISHES = /publish|release|upload|deploy|pypi|twine/i;
+// A `deployment` is what a cluster runs, and the folder that describes it.
+const PUBLISHES = /publish|release|upload|deploy(?!ment)|pypi|twine/i;
 
 /** Actions that release something else than a distribution, or only build. */
 const ELSEWHERE =
@@ -61,7 +62,8 @@ const HARMLESS = new Set(
   (
     'local declare readonly typeset source . echo printf cat ls grep egrep sed awk cut tr head tail test [ [[ true false exit return set export cd mkdir rm cp mv touch chmod tar unzip zip gzip wget git gh pip pip3 pytest ' +
     'apt apt-get brew choco npm yarn pnpm npx cargo docker podman helm aws gcloud gsutil az kubectl codecov coverage coveralls mkdocs mike sphinx-build ghp-import jq yq diff find which ' +
-    'cmake ninja msbuild dotnet mvn gradle sleep wait date tee rsync scp anaconda conda mamba micromamba gem netlify vercel firebase heroku fly flyctl cz bump-my-version towncrier'
+    'cmake ninja msbuild dotnet mvn gradle sleep wait date tee rsync scp anaconda conda mamba micromamba gem netlify vercel firebase heroku fly flyctl cz bump-my-version towncrier ' +
+    'shellcheck shfmt actionlint zizmor yamllint hadolint ruff black isort flake8 pylint mypy pyright bandit codespell'
   ).split(' '),
 );
 

@@ -2,7 +2,7 @@ import type { Job, InputDeclaration, Variables, Workflow } from '../project/work
 import { isUnknown } from '../core/unknown.ts';
 import type { Scope } from './credentials.ts';
 import { withInputs } from './credentials.ts';
-import type { Caller } from './id-token.ts';
+import type { Caller } from './permissions.ts';
 
 /** One way in which a job with steps comes to run: on its own, or called by jobs of the same repository. */
 export type Route = {

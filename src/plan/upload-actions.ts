@@ -11,7 +11,8 @@ export type UploadAction = {
   readonly needsToken?: boolean;
 };
 
-const PYPA = 'pypa/gh-action-pypi-publish';
+/** PyPA's own action. */
+export const PYPA: string = 'pypa/gh-action-pypi-publish';
 
 const ACTIONS: readonly UploadAction[] = [
   {
@@ -64,7 +65,20 @@ const ACTIONS: readonly UploadAction[] = [
 /** `owner/name/path@ref` of a `uses:`; `slug` is the name with its case folded, as GitHub does. */
 export type ActionReference = { readonly name: string; readonly slug: string; readonly ref: string };
 
+/** Each is taken apart once for all events and legs of a matrix. Bounded: a hostile repository has as many as it likes. */
+const references = new Map<string, ActionReference>();
+const MOST_REFERENCES = 2000;
+
 export function actionReference(uses: string): ActionReference {
+  const kept = references.get(uses);
+  if (kept !== undefined) return kept;
+  const made = referenceOf(uses);
+  if (references.size >= MOST_REFERENCES) references.clear();
+  references.set(uses, made);
+  return made;
+}
+
+function referenceOf(uses: string): ActionReference {
   const image = /^docker:\/\/(?<name>[^:@]+)[:@]?(?<ref>.*)$/.exec(
     uses.replace(`docker://${GITHUB_REGISTRY}/`, 'docker://'),
   )?.groups;

@@ -11,6 +11,8 @@ export type UploadTool = {
   /** Options that take a URL, or the name of a configured index. */
   readonly indexFlags: readonly string[];
   readonly indexVariables: RegExp;
+  /** Options that pass over files which the index has already. */
+  readonly skipFlags: readonly string[];
   readonly indexNames?: { readonly [name: string]: PackageIndex['kind'] };
   /** Whether it exchanges the workflow's identity for a token where it is given no credentials. */
   readonly hasTrustedPublishing: boolean;
@@ -29,6 +31,7 @@ export const TOOLS: { readonly [program: string]: UploadTool } = {
     secretVariables: /^TWINE_PASSWORD$/,
     indexFlags: ['--repository-url', '-r', '--repository'],
     indexVariables: /^TWINE_REPOSITORY(_URL)?$/,
+    skipFlags: ['--skip-existing'],
     hasTrustedPublishing: true,
   },
   uv: {
@@ -37,6 +40,8 @@ export const TOOLS: { readonly [program: string]: UploadTool } = {
     secretVariables: /^UV_PUBLISH_(TOKEN|PASSWORD)$/,
     indexFlags: ['--publish-url', '--index'],
     indexVariables: /^UV_PUBLISH_(URL|INDEX)$/,
+    // `--check-url` compares the files, and stops where they differ.
+    skipFlags: [],
     hasTrustedPublishing: true,
   },
   hatch: {
@@ -46,6 +51,7 @@ export const TOOLS: { readonly [program: string]: UploadTool } = {
     indexFlags: ['-r', '--repo'],
     indexVariables: /^HATCH_INDEX_REPO$/,
     indexNames: { main: 'pypi', test: 'testpypi' },
+    skipFlags: [],
     hasTrustedPublishing: false,
   },
   flit: {
@@ -54,6 +60,7 @@ export const TOOLS: { readonly [program: string]: UploadTool } = {
     secretVariables: /^FLIT_PASSWORD$/,
     indexFlags: ['--repository'],
     indexVariables: /^FLIT_INDEX_URL$/,
+    skipFlags: [],
     hasTrustedPublishing: false,
   },
   pdm: {
@@ -62,6 +69,7 @@ export const TOOLS: { readonly [program: string]: UploadTool } = {
     secretVariables: /^PDM_PUBLISH_PASSWORD$/,
     indexFlags: ['-r', '--repository'],
     indexVariables: /^PDM_PUBLISH_REPO$/,
+    skipFlags: ['--skip-existing'],
     hasTrustedPublishing: true,
   },
   poetry: {
@@ -70,6 +78,7 @@ export const TOOLS: { readonly [program: string]: UploadTool } = {
     secretVariables: /^POETRY_(PYPI_TOKEN_\w+|HTTP_BASIC_\w+_PASSWORD)$/,
     indexFlags: ['-r', '--repository'],
     indexVariables: NOTHING,
+    skipFlags: ['--skip-existing'],
     hasTrustedPublishing: false,
   },
   maturin: {
@@ -78,6 +87,7 @@ export const TOOLS: { readonly [program: string]: UploadTool } = {
     secretVariables: /^MATURIN_(PYPI_TOKEN|PASSWORD)$/,
     indexFlags: ['--repository-url', '-r', '--repository'],
     indexVariables: /^MATURIN_REPOSITORY(_URL)?$/,
+    skipFlags: ['--skip-existing'],
     hasTrustedPublishing: true,
   },
   rye: {
@@ -86,6 +96,7 @@ export const TOOLS: { readonly [program: string]: UploadTool } = {
     secretVariables: NOTHING,
     indexFlags: ['--repository-url', '--repository'],
     indexVariables: NOTHING,
+    skipFlags: ['--skip-existing'],
     hasTrustedPublishing: false,
   },
   'setup.py': {
@@ -94,6 +105,7 @@ export const TOOLS: { readonly [program: string]: UploadTool } = {
     secretVariables: NOTHING,
     indexFlags: ['-r', '--repository'],
     indexVariables: NOTHING,
+    skipFlags: [],
     hasTrustedPublishing: false,
   },
 };
@@ -159,6 +171,42 @@ function uploadAt(words: readonly ShellWord[], start: number): UploadCommand | n
   if (!tool.subcommands.includes(subcommand)) return null;
   return { tool, program, title: `${program} ${subcommand}`, args: words.slice(i + 1) };
 }
+
+/** Programs that build a distribution, and the subcommands that have them do it. */
+const BUILDERS: { readonly [program: string]: RegExp } = {
+  uv: /^build$/,
+  poetry: /^build$/,
+  hatch: /^build$/,
+  flit: /^build$/,
+  pdm: /^build$/,
+  rye: /^build$/,
+  maturin: /^(build|sdist)$/,
+  'setup.py': /^(sdist|bdist\w*)$/,
+};
+const BUILD_PROGRAMS = new Set(['pyproject-build', 'cibuildwheel']);
+
+/** The build that a command runs: `python -m build`, `uv build`, `pipx run build`; null for anything else. */
+export function buildOf({ words, place }: ShellCommand): Declared<string> | null {
+  const [first] = words;
+  if (first === undefined) return null;
+  const isWrapper = WRAPPER.test(programOf(first)) || !first.isLiteral;
+  for (let i = 0; i < (isWrapper ? words.length : 1); i++) {
+    const word = words[i];
+    if (word === undefined || NO_RUN.test(word.text)) return null;
+    const program = programOf(word);
+    const before = words[i - 1]?.text ?? '';
+    const isModule = program === 'build' && (before === '-m' || before === 'run' || programOf(first) === 'uvx');
+    if (isModule || BUILD_PROGRAMS.has(program)) return { value: program, place };
+    const subcommands = Object.hasOwn(BUILDERS, program) ? BUILDERS[program] : undefined;
+    if (subcommands === undefined) continue;
+    const next = words.slice(i + 1, i + 20).find(({ text }) => !text.startsWith('-'))?.text ?? '';
+    if (subcommands.test(next)) return { value: `${program} ${next}`, place };
+  }
+  return null;
+}
+
+/** What a wrapper does instead of running the words after it: `pip install build`, `poetry add build`. */
+const NO_RUN = /^(install|add|sync|download|inject|lock)$/;
 
 /** `/usr/bin/twine`, `twine.exe`, `twine@6.1`, `twine[keyring]`, and the variables that Makefiles name for a program: `$(TWINE)`. */
 function programOf({ text }: ShellWord): string {

@@ -6,15 +6,19 @@ import type { Credential, Scope } from './credentials.ts';
 import { credentialOf, lookUp, withInputs } from './credentials.ts';
 import type { PackageIndex } from './package-index.ts';
 import { hasTrustedPublishing, indexOf } from './package-index.ts';
-import type { Upload, UploadAuth } from './publishing.ts';
+import { pypaStep } from './upload-pypa.ts';
+import type { PypaStep, Upload, UploadAuth } from './publishing.ts';
 import type { ActionReference, UploadAction } from './upload-actions.ts';
-import { actionReference, isMaturinAction, predatesTrustedPublishing, uploadActionOf } from './upload-actions.ts';
+import { PYPA, actionReference, isMaturinAction, predatesTrustedPublishing, uploadActionOf } from './upload-actions.ts';
 import type { UploadCommand, UploadTool } from './upload-commands.ts';
 import { TOOLS, optionOf } from './upload-commands.ts';
 import type { Walk } from './walk.ts';
 
 /** What an upload says about itself. */
-export type Found = Pick<Upload, 'tool' | 'toolHasTrustedPublishing' | 'place' | 'index' | 'auth'>;
+export type Found = Pick<
+  Upload,
+  'tool' | 'toolHasTrustedPublishing' | 'place' | 'index' | 'auth' | 'pypa' | 'skipsExisting'
+>;
 
 const UNKNOWN: UploadAuth = { kind: 'unknown' };
 const NO_CREDENTIALS = 'no credentials';
@@ -37,7 +41,25 @@ export function actionUpload(step: Step, walk: Walk, scope: Scope): Found | null
     place: step.uses.place,
     index,
     auth: isUnknown(step.with) ? UNKNOWN : actionAuth(action, reference, step.with, secret, scope),
+    pypa: reference.slug === PYPA ? pypaStep(step.uses, inputsOf(step.with, scope), walk.project.sources) : null,
+    skipsExisting: reference.slug === PYPA ? skipInput(step.with, scope) : null,
   };
+}
+
+function inputsOf(given: Variables, scope: Scope): PypaStep['inputs'] {
+  if (isUnknown(given)) return given;
+  return given.map(({ name, value }) => ({ name, value: resolved(value, scope) ?? value }));
+}
+
+/** The action takes everything but `false` for yes. */
+function skipInput(given: Variables, scope: Scope): Declared<string> | null {
+  const found = resolved(inputOf(given, ['skip-existing', 'skip_existing']), scope);
+  return found === null || /^\s*(false)?\s*$/i.test(found.value) || found.value.includes('${{') ? null : found;
+}
+
+function skipFlag({ skipFlags }: UploadTool, args: readonly ShellWord[]): Declared<string> | null {
+  const found = args.find(({ text }) => skipFlags.includes(text.split('=')[0] ?? ''));
+  return found === undefined ? null : { value: found.text, place: found.place };
 }
 
 function actionAuth(
@@ -79,6 +101,8 @@ export function commandUpload(
     place: command.place,
     index,
     auth: isMeant ? { kind: 'trusted', isSure: true } : settled(auth, tool, walk),
+    pypa: null,
+    skipsExisting: skipFlag(tool, args),
   };
 }
 
@@ -97,6 +121,8 @@ function maturinUpload(step: Step, walk: Walk, scope: Scope): Found | null {
     place: step.uses.place,
     index,
     auth: settled(commandAuth(tool, 'maturin', args, walk, scope), tool, walk),
+    pypa: null,
+    skipsExisting: skipFlag(tool, args),
   };
 }
 

@@ -4,8 +4,9 @@ import type { Project } from '../project/project.ts';
 import type { ShellCommand } from '../project/shell.ts';
 import type { LocalAction, Script, Step } from '../project/workflow.ts';
 import type { Scope } from './credentials.ts';
-import { EMPTY_SCOPE, within } from './credentials.ts';
+import { EMPTY_SCOPE, within, withInputs } from './credentials.ts';
 import { idTokenOf } from './id-token.ts';
+import { grantOf } from './permissions.ts';
 import { newJobState, noteCommand } from './job-state.ts';
 import type { Unsure } from './other-publishers.ts';
 import { commandMayPublish, mayPublish, scriptMayPublish } from './other-publishers.ts';
@@ -16,7 +17,7 @@ import type { Budget, Walk } from './walk.ts';
 import { actionReference } from './upload-actions.ts';
 import type { Found } from './upload-facts.ts';
 import { actionUpload, commandUpload } from './upload-facts.ts';
-import { uploadCommandOf } from './upload-commands.ts';
+import { buildOf, uploadCommandOf } from './upload-commands.ts';
 
 /** Where in a job something stands. */
 type Here = { readonly step: Step; readonly action: LocalAction | null; readonly scope: Scope };
@@ -27,6 +28,9 @@ const DEEPEST = 5;
 /** Actions that leave neither variables nor credentials behind which an upload would use. */
 const PLAIN_ACTION =
   /^(actions\/(checkout|setup-python|cache|upload-artifact|download-artifact|attest-build-provenance)|astral-sh\/setup-uv|pypa\/cibuildwheel|hynek\/build-and-inspect-python-package|sigstore\/gh-action-sigstore-python)(\/|$)/;
+
+/** Actions that run a build backend, and with it whatever it takes from the index. */
+const BUILD_ACTION = /^(pypa\/cibuildwheel|hynek\/build-and-inspect-python-package)(\/|$)/;
 
 /** Walks through the steps of a job in order and finds the uploads. */
 export function walkJob(
@@ -39,7 +43,9 @@ export function walkJob(
     route,
     project,
     idToken: idTokenOf({ workflow, job }, callers, isCalledFromElsewhere),
+    contents: grantOf('contents', { workflow, job }, callers, isCalledFromElsewhere),
     state: newJobState(),
+    built: null,
     budget,
     uploads: [],
     unsure: [],
@@ -68,6 +74,7 @@ function walkStep(walk: Walk, { step, action, scope: outer }: Here, depth: numbe
   }
   const found = actionUpload(step, walk, here.scope);
   const { slug } = actionReference(uses);
+  if (BUILD_ACTION.test(slug)) walk.built ??= { value: slug, place: step.uses.place };
   if (found !== null) walk.uploads.push(uploadOf(walk, here, found));
   else if (mayPublish(slug)) walk.unsure.push({ reason: `${uses} may publish`, place: step.uses.place });
   if (!PLAIN_ACTION.test(slug)) state.isPlain = false;
@@ -118,6 +125,7 @@ function walkCommand(
 ): void {
   if (walk.budget.left-- <= 0) return;
   noteCommand(command, here.scope, walk.state);
+  walk.built ??= buildOf(command);
   const upload = uploadCommandOf(command);
   if (upload !== null) {
     // In a script with several uploads, conditions choose one, and with it the credentials.
@@ -150,6 +158,10 @@ function walkCall(walk: Walk, here: Here, target: string, above: readonly string
 }
 
 function uploadOf(walk: Walk, { step, action }: Here, found: Found): Upload {
-  const { workflow, job, callers } = walk.route;
-  return { ...found, workflow, job, step, action, callers, environment: job.environment, idToken: walk.idToken };
+  const { route, idToken, contents, built } = walk;
+  const { workflow, job, callers, isCalledFromElsewhere, inputs } = route;
+  const { environment: given } = job;
+  const environment = given === null ? null : { ...given, value: withInputs(given.value, { ...EMPTY_SCOPE, inputs }) };
+  const of = { workflow, job, step, action, callers, isCalledFromElsewhere };
+  return { ...found, ...of, environment, idToken, contents, built };
 }

@@ -7,6 +7,7 @@ import { readScript } from './read-steps.ts';
 import type { Recipe } from './recipes.ts';
 import { interpreterOf, justRecipes, makeRecipes } from './recipes.ts';
 import { recipeTarget } from './script-calls.ts';
+import { noxScripts, toxScripts } from './task-environments.ts';
 import type { SourceText } from './source.ts';
 import type { LocalAction, LocalScript, Script, ScriptCall, Step, Workflow } from './workflow.ts';
 
@@ -95,6 +96,10 @@ async function loadScript(reader: Reader, target: string): Promise<LocalScript |
   }
   const folder = rest[0] ?? '';
   const name = rest.slice(1).join(':');
+  if (runner === 'tox' || runner === 'nox') {
+    const found = await (runner === 'tox' ? toxScripts : noxScripts)(reader, folder, name);
+    return found === null ? null : { target, file: found.file, script: joined(found.parts, []) };
+  }
   return runner === 'make'
     ? loadRecipe(reader, 'make', folder, name, ['GNUmakefile', 'makefile', 'Makefile'], makeRecipes)
     : loadRecipe(reader, 'just', folder, name, ['justfile', '.justfile', 'Justfile'], justRecipes);

@@ -34,8 +34,11 @@ function fileTarget(path: string): string {
   return `file:${path}`;
 }
 
-/** What `target` of a call is for a target of make or just; `name` is `''` for the first one in the file. */
-export function recipeTarget(runner: 'make' | 'just', folder: string, name: string): string {
+/**
+ * What `target` of a call is for a target of make or just, an environment of tox or a session of nox; `name` is `''` for
+ * the first one in the file.
+ */
+export function recipeTarget(runner: 'make' | 'just' | 'tox' | 'nox', folder: string, name: string): string {
   return `${runner}:${folder}:${name}`;
 }
 
@@ -54,6 +57,8 @@ function callsOfCommand(command: ShellCommand, folder: string): readonly ScriptC
     const { targets, directory } = recipeWords(words.slice(1), folder);
     return [call(recipeTarget('just', directory, targets[0] ?? ''))];
   }
+  const task = taskNames(command.words);
+  if (task !== null) return task.names.map((wanted) => call(recipeTarget(task.runner, folder, wanted)));
   const path = scriptPath(words);
   return path === null ? [] : [call(fileTarget(below(folder, path)))];
 }
@@ -92,6 +97,34 @@ function recipeWords(
     }
   }
   return { targets, directory };
+}
+
+/** Programs and options before `tox` and `nox` that run the words after them: `uvx --with tox-uv tox`, `python -m nox`. */
+const TASK_WRAPPER = /^(python[\d.]*|uv|uvx|pipx|poetry|pdm|hatch|rye|pipenv|pixi|run|tool|env|sudo|time)$/;
+
+/** The environments of tox, or sessions of nox, that a command names; null where it runs neither, or names none. */
+function taskNames(
+  words: readonly ShellWord[],
+): { readonly runner: 'tox' | 'nox'; readonly names: readonly string[] } | null {
+  const texts = words.map(({ text }) => text.split('/').at(-1) ?? '');
+  const at = texts.findIndex((text) => text === 'tox' || text === 'nox');
+  if (at === -1 || (at > 0 && !TASK_WRAPPER.test(texts[0] ?? '')) || texts.slice(0, at).includes('install'))
+    return null;
+  const runner = texts[at] === 'tox' ? 'tox' : 'nox';
+  const flag = runner === 'tox' ? /^(?:-e|--env)(?:=?(.*))$/ : /^(?:-s|--sessions?|-e)(?:=?(.*))$/;
+  const names: string[] = [];
+  for (let i = at + 1; i < words.length && texts[i] !== '--'; i++) {
+    const joined = flag.exec(words[i]?.text ?? '')?.[1];
+    if (joined === undefined) continue;
+    if (joined !== '') names.push(...joined.split(','));
+    else
+      while (/^[^-]/.test(words[i + 1]?.text ?? '')) {
+        names.push(...(words[++i]?.text ?? '').split(','));
+        if (runner === 'tox') break;
+      }
+  }
+  const plain = names.filter((name) => /^[\w.-]{1,100}$/.test(name));
+  return plain.length === 0 ? null : { runner, names: plain };
 }
 
 /** The script that is run by its path, by a shell, or by `source`. */

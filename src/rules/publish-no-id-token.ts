@@ -1,8 +1,6 @@
-import type { Edit } from '../core/fix.ts';
 import type { IdToken } from '../plan/id-token.ts';
 import type { Upload } from '../plan/publishing.ts';
-import type { Project } from '../project/project.ts';
-import { defineRule } from './rule.ts';
+import { defineRule, grantEdits } from './rule.ts';
 import type { LintRule } from './rule.ts';
 
 export const rule: LintRule = defineRule({
@@ -46,7 +44,7 @@ export const rule: LintRule = defineRule({
       const related =
         idToken.place === null ? [] : [{ at: idToken.place, note: 'what is not listed here is not granted' }];
       const { holder } = idToken;
-      const fix = grantEdits(idToken, project);
+      const fix = grantEdits('id-token', idToken, project);
       if (holder.job !== job)
         report('caller', {
           at: place,
@@ -68,29 +66,4 @@ function failsForCertain({ auth, index, idToken }: Upload): boolean {
 
 function blockOf({ by, holder }: IdToken): string {
   return by === 'job' ? 'the job' : holder.workflow.file;
-}
-
-/**
- * The line that the job's own block lacks. The workflow's block is for all of its jobs, and a new block would take from
- * the job what it has by default, so these are left to a person.
- */
-function grantEdits({ by, holder }: IdToken, { sources }: Project): readonly Edit[] {
-  const { permissions } = holder.job;
-  const { file } = holder.workflow;
-  const text = sources.get(file)?.text;
-  if (by !== 'job' || permissions?.kind !== 'scopes' || text === undefined) return [];
-  const own = permissions.scopes.find(({ scope }) => scope.value === 'id-token');
-  if (own !== undefined) return [{ kind: 'replace', at: own.access.place, was: own.access.value, text: 'write' }];
-  const last = permissions.scopes.at(-1);
-  if (last?.scope.place.kind !== 'span' || last.access.place.kind !== 'span') return [];
-  const { start } = last.scope.place.span;
-  const { end } = last.access.place.span;
-  const indent = text.slice(text.lastIndexOf('\n', start - 1) + 1, start);
-  const rest = /^[^\r\n]*/.exec(text.slice(end))?.[0] ?? '';
-  if (indent.trim() !== '') return /^\s*[,}]/.test(rest) ? [insertion(file, end, ', id-token: write')] : [];
-  return /^\s*(?:#.*)?$/.test(rest) ? [insertion(file, end + rest.length, `\n${indent}id-token: write`)] : [];
-}
-
-function insertion(file: string, offset: number, text: string): Edit {
-  return { kind: 'insert', file, offset, text };
 }

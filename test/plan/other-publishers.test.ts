@@ -95,6 +95,8 @@ describe('what may publish and cannot be read', () => {
       'pip install twine\npipx install poetry-plugin-pypi-mirror\npoetry add twine\npython -m venv test_pypi',
     ],
     ['downloads', 'curl -sSL https://github.com/acme/tool/releases/download/v1/tool | tar x'],
+    // mahimailabs/voicegateway
+    ['linters', 'shellcheck deploy/fly/deploy.sh\nactionlint .github/workflows/publish.yml\nruff check release.py'],
     ['notes', 'python -c "print(\'release\')"\ngit tag release\ncz changelog'],
   ])('%s: nothing', async (_, command) => {
     expect(await unsureOf({ [WORKFLOW]: workflow(run(command)) })).toEqual([]);

@@ -75,6 +75,14 @@ ruleTester(rule, {
         '.github/workflows/push.yml': caller('permissions: {id-token: write}'),
       },
     },
+    {
+      // nicolargo/glances 4.3.0 to 4.5.0 were published so: without a block the setting of the repository is the limit.
+      name: 'a called workflow that asks for it, and a caller that says nothing',
+      tree: {
+        '.github/workflows/upload.yml': callee,
+        '.github/workflows/push.yml': caller('name: Release'),
+      },
+    },
     { name: 'a workflow that other repositories call', tree: { '.github/workflows/upload.yml': callee } },
     { name: 'no upload', tree: { [FILE]: publish('- run: pytest') } },
   ],
@@ -207,7 +215,7 @@ ruleTester(rule, {
     {
       name: 'two jobs of one workflow that both call it: one finding each',
       tree: {
-        '.github/workflows/upload.yml': callee,
+        '.github/workflows/upload.yml': callee.replace('    permissions: {id-token: write}\n', ''),
         '.github/workflows/push.yml': `${caller('name: One')}  again:\n    uses: ./.github/workflows/upload.yml\n`,
       },
       reports: [
@@ -219,7 +227,7 @@ ruleTester(rule, {
             caller: 'release',
             file: '.github/workflows/push.yml',
           },
-          at: '.github/workflows/upload.yml:7:15-53',
+          at: '.github/workflows/upload.yml:6:15-53',
         },
         {
           message: 'caller',
@@ -229,7 +237,7 @@ ruleTester(rule, {
             caller: 'again',
             file: '.github/workflows/push.yml',
           },
-          at: '.github/workflows/upload.yml:7:15-53',
+          at: '.github/workflows/upload.yml:6:15-53',
         },
       ],
     },
