@@ -50,19 +50,23 @@ type BundlePlan = {
 };
 
 /**
- * What a lint that prints text loads anyway, in two files instead of ten: each costs a millisecond or two to find and
- * link. `start` asks git, so it leans on nothing of `lint`, which is loaded while git answers. What is imported when it is
- * asked for stays out of both, or it would bring its libraries along.
+ * What a lint that prints text loads anyway, in three files instead of ten: each costs a millisecond or two to find and
+ * link. `start` asks git, so it leans on nothing of the others, which are loaded while git answers. `facts` is what a plan
+ * needs as well, which asks no rule; `lint` is the rest. What is imported when it is asked for stays out of all three, or it
+ * would bring its libraries along.
  */
 async function lintGroups(): Promise<readonly CodeSplittingGroup[]> {
   const start = await staticImports(['commands/lint.ts', 'report/text.ts']);
-  const lint = await staticImports(['commands/lint-repository.ts']);
-  // These lean on nothing of `lint` either, and both need them.
-  const early = /\/src\/core\/|\/src\/version\/(?:pep440|tag|semver)\.|\/node_modules\/(?:@renovatebot|semver)\//;
-  const libraries = /\/node_modules\/(?:@lezer|smol-toml|yaml|unbash|cosmiconfig|env-paths)\b/;
+  const lint = await staticImports(['commands/lint-repository.ts', 'project/load-judged.ts']);
+  const plan = await staticImports(['commands/plan-repository.ts']);
+  // These lean on nothing of the others either, and all need them.
+  const early = /\/src\/(?:core|version)\/|\/node_modules\/(?:@renovatebot|semver)\//;
+  const libraries =
+    /\/node_modules\/(?:@lezer|smol-toml|yaml|unbash|cosmiconfig|env-paths|@actions)\b|\/scripts\/no-loader/;
   return [
-    { name: 'start', test: (id) => start.has(id) || early.test(id), priority: 2 },
-    { name: 'lint', test: (id) => lint.has(id) || libraries.test(id), priority: 1 },
+    { name: 'start', test: (id) => start.has(id) || early.test(id), priority: 3 },
+    { name: 'facts', test: (id) => (lint.has(id) && plan.has(id)) || libraries.test(id), priority: 2 },
+    { name: 'lint', test: (id) => lint.has(id), priority: 1 },
   ];
 }
 

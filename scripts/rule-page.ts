@@ -12,6 +12,8 @@ export type Example = {
   readonly tags: readonly string[];
   /** Path → text, as written in the fenced blocks. */
   readonly files: { readonly [path: string]: string };
+  /** Files that only the commit of an earlier tag has, as ``PATH at TAG`` writes them: tag → path → text. */
+  readonly treesAt: { readonly [tag: string]: { readonly [path: string]: string } };
   readonly commands: readonly Conversation[];
 };
 
@@ -30,16 +32,22 @@ export function parseRulePage(text: string): RulePage {
   const headings = [...prose.matchAll(/^## (.+)$/gm)].map((match) => match[1] ?? '');
   const example = section(text, 'Example');
   const files: { [path: string]: string } = {};
+  const treesAt: { [tag: string]: { [path: string]: string } } = {};
   const commands: Conversation[] = [];
   for (const block of splitBlocks(example).blocks) {
     const path = /^`([^`]+)`$/.exec(block.above)?.[1];
     if (block.language === 'console') commands.push(...conversations(block.text));
-    else if (path !== undefined) files[path] = block.text;
-    else throw new Error(`a block of the example has no path above it: ${firstLine(block.text)}`);
+    else if (path !== undefined) {
+      const [name = path, tag] = path.split(' at ');
+      const tree = tag === undefined ? files : (treesAt[tag] ??= {});
+      tree[name] = block.text;
+    } else throw new Error(`a block of the example has no path above it: ${firstLine(block.text)}`);
   }
   if (commands.length === 0) throw new Error('the example has no console block with a command');
   const tags = /^<!-- tags: (.+) -->$/m.exec(example)?.[1]?.trim().split(/\s+/) ?? [];
-  return { title, headings, example: { tags, files, commands } };
+  const other = Object.keys(treesAt).find((tag) => !tags.includes(tag));
+  if (other !== undefined) throw new Error(`a block of the example is of ${other}, which is none of its tags`);
+  return { title, headings, example: { tags, files, treesAt, commands } };
 }
 
 /** The page with the answers of its console block replaced; `answers` are in the order of the commands. */

@@ -3,10 +3,12 @@ import yargs from 'yargs';
 import type { Argv } from 'yargs';
 import type { LintFlags } from './commands/arguments.ts';
 import type { InitFlags } from './commands/init.ts';
+import type { PlanFlags } from './commands/plan-arguments.ts';
 import type { Surroundings } from './commands/surroundings.ts';
 import { ISSUES } from './core/addresses.ts';
 import { PyrelError } from './core/error.ts';
 import { FORMATS } from './report/formats.ts';
+import { PLAN_FORMATS } from './report/plan-formats.ts';
 import { visible } from './report/visible.ts';
 
 /** `pyrel-action` is the step of the GitHub Action: it takes no words, and its inputs from the environment. */
@@ -37,6 +39,9 @@ export async function main(
   }
 }
 
+const EXIT_CODES =
+  'Exit codes: 0 clean, 1 a finding at or above --fail-on, 2 could not run, 3 something could not be looked at, 4 a bug in pyrel.';
+
 async function run(name: CommandName, argv: readonly string[], around: Surroundings): Promise<number> {
   // In an object, because the type checker does not see the assignments inside the handlers.
   const running: { answer: Promise<number> | null } = { answer: null };
@@ -45,9 +50,7 @@ async function run(name: CommandName, argv: readonly string[], around: Surroundi
     .locale('en')
     .version(__PYREL_VERSION__)
     .help()
-    .epilogue(
-      'Exit codes: 0 clean, 1 a finding at or above --fail-on, 2 could not run, 3 something could not be looked at, 4 a bug in pyrel.',
-    )
+    .epilogue(EXIT_CODES)
     .alias('help', 'h')
     .strict()
     .exitProcess(false)
@@ -75,14 +78,27 @@ async function run(name: CommandName, argv: readonly string[], around: Surroundi
         );
       })
       .demandCommand(1, 1, 'no command was given');
+    addPlan(parser, around, running);
     addSetUp(parser, around, running);
   }
+  withoutHelpAhead(parser);
   let printed = '';
   await parser.parseAsync([...argv], {}, (_error, _given, output) => {
     printed = output;
   });
   if (printed !== '') await around.print(`${printed}\n`);
   return (await running.answer) ?? 0;
+}
+
+/**
+ * yargs composes the help of a command before it runs, for a failure of the handler that is told elsewhere here: with its
+ * wrapped columns that takes as long as reading the workflows. What `--help` prints is composed when it is asked for.
+ */
+function withoutHelpAhead(parser: Argv): void {
+  const { getInternalMethods } = parser as unknown as {
+    readonly getInternalMethods: () => { readonly getUsageInstance: () => { cacheHelpMessage: () => void } };
+  };
+  getInternalMethods.call(parser).getUsageInstance().cacheHelpMessage = () => {};
 }
 
 /**
@@ -93,6 +109,12 @@ function withoutDashes(argv: readonly string[]): readonly string[] {
   const end = argv.indexOf('--');
   if (end === -1) return argv;
   return [...argv.slice(0, end), ...argv.slice(end + 1).map((word) => (word.startsWith('-') ? `./${word}` : word))];
+}
+
+function addPlan(parser: Argv, around: Surroundings, running: { answer: Promise<number> | null }): void {
+  parser.command('plan [release] [root]', 'what releasing a version will do, by the tree alone', planFlags, (flags) => {
+    running.answer = import('./commands/plan.ts').then(({ planCommand }) => planCommand(flags, around));
+  });
 }
 
 /** `init`, and the command of the hook that it writes. */
@@ -153,6 +175,7 @@ function judgeFlags<T>(parser: Argv<T>): Argv<T & LintFlags> {
     .option('select', { type: 'string', array: true, nargs: 1, describe: 'only these rules, separated by commas' })
     .option('ignore', { type: 'string', array: true, nargs: 1, describe: 'all rules but these, separated by commas' })
     .option('config', { type: 'string', requiresArg: true, describe: 'this config file and no other' })
+    .option('repository', REPOSITORY)
     .option('exit-zero', { type: 'boolean', describe: 'exit with 0 whatever was found' })
     .option('verbose', {
       alias: 'v',
@@ -160,6 +183,43 @@ function judgeFlags<T>(parser: Argv<T>): Argv<T & LintFlags> {
       describe: 'also list what passed and was skipped, and what was inferred',
     });
 }
+
+/** `release` and not `version`, which yargs takes for its own flag. `string` keeps 1.10 from becoming 1.1. */
+function planFlags<T>(parser: Argv<T>): Argv<T & PlanFlags> {
+  return parser
+    .positional('release', { type: 'string', describe: 'the version to be released, such as 1.2.3' })
+    .positional('root', { type: 'string', describe: 'the project; the current folder where it is left out' })
+    .option('tag', {
+      type: 'string',
+      requiresArg: true,
+      describe: 'the full name of the tag; it tells the version, too',
+    })
+    .option('at', {
+      type: 'string',
+      requiresArg: true,
+      describe: 'plan for the tree of a git revision without checking it out',
+    })
+    .option('repository', REPOSITORY)
+    .option('format', {
+      alias: 'f',
+      type: 'string',
+      array: true,
+      nargs: 1,
+      describe: `${PLAN_FORMATS.join(', ')}; NAME=FILE writes to a file; repeatable`,
+    })
+    .option('config', { type: 'string', requiresArg: true, describe: 'this config file and no other' })
+    .option('verbose', {
+      alias: 'v',
+      type: 'boolean',
+      describe: 'also what the push of a branch and a start by hand do, and why',
+    });
+}
+
+const REPOSITORY = {
+  type: 'string',
+  requiresArg: true,
+  describe: 'OWNER/NAME on GitHub, where neither the git remote nor the project says it',
+} as const;
 
 function initFlags<T>(parser: Argv<T>): Argv<T & InitFlags> {
   return parser

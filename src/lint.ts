@@ -1,56 +1,25 @@
-import type { Config } from './config/config.ts';
-import { memberConfig } from './config/member-config.ts';
-import type { RuleDeclaration } from './config/schema.ts';
 import type { Need } from './core/rule.ts';
-import type { Report, SourceLines, Target } from './core/report.ts';
-import { isUnknown, known } from './core/unknown.ts';
+import type { Report, SourceLines } from './core/report.ts';
 import type { Baseline } from './engine/baseline.ts';
 import type { BaselineChange, BaselineTask } from './engine/baseline-tasks.ts';
 import { judgeWithBaseline } from './engine/baseline-tasks.ts';
 import type { Subject } from './engine/judge.ts';
-import { makePlan } from './plan/make-plan.ts';
-import { planPublishing } from './plan/plan-publishing.ts';
-import type { LintRequest, TargetRequest } from './plan/release-targets.ts';
-import { chooseTargets, releasedTogether, requestedLabels, requestedVersion } from './plan/release-targets.ts';
-import type { CommandResult } from './project/checks.ts';
 import type { FoundProject } from './project/find-projects.ts';
-import { findProjects } from './project/find-projects.ts';
 import type { Tree } from './project/load.ts';
-import { loadProject, openTree, sortedByFile } from './project/load.ts';
-import { below } from './project/path.ts';
-import type { Files, Git } from './project/ports.ts';
-import type { Project } from './project/project.ts';
 import type { SourceText } from './project/source.ts';
-import type { TagOwners } from './project/project-tags.ts';
-import { labelsOf, tagOwners } from './project/project-tags.ts';
-import type { WorkFolder } from './project/work-folder.ts';
 import type { LintRule } from './rules/rule.ts';
-import { sameVersion } from './version/scope.ts';
+import type { SubjectsInput } from './subjects.ts';
+import { loadSubjects, targetOf } from './subjects.ts';
 
-export type LintInput = {
-  readonly files: Files;
-  readonly git: Git;
-  /** ROOT relative to the git top level: `''` or `packages/core`. */
-  readonly root: string;
-  /** The config of ROOT. */
-  readonly config: Config;
-  /** What the command line says over a config that a project below ROOT has of its own; null: `--config` holds for all. */
-  readonly adjust: ((config: Config) => Config) | null;
+/** `today` is also what expiry dates of ignores are held against, and `allRules` what ignores may name. */
+export type LintInput = SubjectsInput & {
+  readonly allRules: readonly Pick<LintRule, 'meta' | 'options'>[];
   /** The rules to ask, in the order of the report. */
   readonly rules: readonly LintRule[];
-  /** All rules that there are, for configs and ignores that name one. */
-  readonly allRules: readonly RuleDeclaration[];
-  readonly request: LintRequest;
   readonly modeReason: string;
-  /** `YYYY-MM-DD`, UTC: what expiry dates of ignores are held against. */
-  readonly today: string;
   readonly toolVersion: string;
   /** Findings that were there before, and whether that is to change; left out or null where there is no baseline. */
   readonly baseline?: { readonly before: Baseline; readonly task: BaselineTask } | null;
-  /** What came of the commands of ROOT's config, in their order; null where they were not run. */
-  readonly checks: readonly CommandResult[] | null;
-  /** Null where a revision is linted. */
-  readonly workFolder: WorkFolder | null;
 };
 
 export type LintResult = {
@@ -70,28 +39,7 @@ export type LintResult = {
 /** Judges a repository: finds its projects, loads the facts, makes the plans, asks the rules. No I/O of its own. */
 export async function lint(input: LintInput): Promise<LintResult> {
   const needs = new Set<Need>(input.rules.flatMap((rule) => rule.meta.needs));
-  const tree = await openTree(input.files, input.git, needs);
-  const { projects, owners } = await findAll(tree, input);
-  const configs = await configsOf(tree, projects, input);
-  const configOf = (project: FoundProject): Config => configs.get(project) ?? input.config;
-  const choice = chooseTargets(input.request, {
-    projects,
-    root: input.root,
-    ownerOf: owners.ownerOf,
-    prefixOf: (project) => configs.get(project)?.conventions.tagPrefix ?? null,
-  });
-  const loaded: Loaded[] = [];
-  for (const target of choice.targets)
-    loaded.push({
-      ...target,
-      facts: await load(tree, target, { needs, owners, config: configOf(target.project), input }),
-    });
-  const { chosen, undecided } = choice.isByVersion
-    ? byVersion(loaded, owners)
-    : { chosen: loaded, undecided: choice.undecided };
-  const subjects = subjectsOf(tree, chosen, configOf, input);
-  const judgedProjects = new Set(chosen.map(({ project }) => project));
-  const others = projects.filter((project) => !judgedProjects.has(project));
+  const { tree, subjects, others, undecided } = await loadSubjects(input, needs);
   const { verdicts, baselineChange } = await answers(input, subjects, others.length === 0);
   return {
     report: {
@@ -138,121 +86,4 @@ function withConfigs({ reader }: Tree, subjects: readonly Subject[]): ReadonlyMa
   return unread.length === 0
     ? reader.sources
     : new Map([...reader.sources, ...unread.map((source) => [source.file, source] as const)]);
-}
-
-type Loaded = TargetRequest & { readonly facts: Project };
-
-async function findAll(
-  tree: Tree,
-  { root, request }: LintInput,
-): Promise<{ readonly projects: readonly FoundProject[]; readonly owners: TagOwners }> {
-  const projects = await findProjects(tree.reader, root, () => labelsOf(tree.history, requestedLabels(request)));
-  return { projects, owners: tagOwners(projects, tree.history) };
-}
-
-/** The configs of those projects below ROOT that have one of their own. */
-async function configsOf(
-  { reader }: Tree,
-  projects: readonly FoundProject[],
-  { root, adjust, allRules }: LintInput,
-): Promise<ReadonlyMap<FoundProject, Config>> {
-  const found = new Map<FoundProject, Config>();
-  if (adjust === null) return found;
-  for (const project of projects) {
-    const own = project.root === root ? null : await memberConfig(reader, project.root, allRules);
-    if (own !== null) found.set(project, adjust(own));
-  }
-  return found;
-}
-
-function load(
-  tree: Tree,
-  { project, request }: TargetRequest,
-  given: {
-    readonly needs: ReadonlySet<Need>;
-    readonly owners: TagOwners;
-    readonly config: Config;
-    readonly input: LintInput;
-  },
-): Promise<Project> {
-  const { root, python } = project;
-  const { input, config } = given;
-  return loadProject(tree, {
-    root,
-    python,
-    reader: tree.reader.within(root),
-    needs: given.needs,
-    changelog: config.changelog,
-    conventions: config.conventions,
-    history: given.owners.historyOf(project),
-    judgedTag: request.mode === 'release' ? request.tag : null,
-    release: request.mode === 'release' ? request : null,
-    checks: {
-      commands: input.config.checks.commands.map((one, i) => ({ ...one, result: input.checks?.[i] ?? null })),
-      manual: config.checks.manual,
-      // A project that has no config of its own is released by ROOT's.
-      record: below(config === input.config ? input.root : root, config.checks.record),
-    },
-    workFolder: input.workFolder,
-    coverageFile: coverageFileOf(config),
-  });
-}
-
-/** The one option of a rule that says what is to be loaded. */
-function coverageFileOf({ rules }: Config): string | null {
-  const file = rules.get('coverage-below-minimum')?.options['file'];
-  return typeof file === 'string' && file !== '' ? file : null;
-}
-
-/** Where nothing but the versions tells whom a release concerns. Where they tell nothing, it is no release. */
-function byVersion(
-  loaded: readonly Loaded[],
-  { sharedVersions }: TagOwners,
-): {
-  readonly chosen: readonly Loaded[];
-  readonly undecided: string | null;
-} {
-  const request = loaded[0]?.request;
-  const version = request === undefined ? null : requestedVersion(request);
-  if (request?.mode !== 'release' || version === null) return { chosen: loaded, undecided: null };
-  const facts = loaded.map((one) => ({ one, versions: one.facts.versions }));
-  const shared = sharedVersions();
-  const isShared = (one: string): boolean => shared.some((other) => sameVersion(other, one));
-  const chosen = releasedTogether(facts, version, isShared).map(({ one }) => one);
-  if (chosen.length > 0) return { chosen, undecided: null };
-  return {
-    chosen: loaded.map((one) => ({ ...one, request: { mode: 'dev' } })),
-    undecided: `${request.tag ?? version} does not say which of ${loaded.length} projects it releases`,
-  };
-}
-
-function subjectsOf(
-  tree: Tree,
-  chosen: readonly Loaded[],
-  configOf: (project: FoundProject) => Config,
-  { today }: LintInput,
-): readonly Subject[] {
-  const [first] = chosen;
-  if (first === undefined) return [];
-  // All have been read now, and the rules that are asked once are asked of the first.
-  const whole: Project = { ...first.facts, unreadable: sortedByFile(tree.reader.unreadable) };
-  const tags = new Set(chosen.map(({ request }) => (request.mode === 'release' ? request.tag : null)));
-  const isInStep = chosen.length > 1 && tags.size === 1;
-  const publishing = planPublishing(whole, tree.reader.allPaths);
-  return chosen.map(({ project, request, facts }, i) => {
-    const config = configOf(project);
-    const plan = makePlan(facts, { request, publish: config.publish, publishing, isInStep, today });
-    return { facts: { project: i === 0 ? whole : facts, plan }, config };
-  });
-}
-
-function targetOf({ facts: { project, plan } }: Subject): Target {
-  return {
-    path: project.root === '' ? '.' : project.root,
-    name: known(project.name)?.value ?? null,
-    // In dev mode nothing is to be released yet: what the tree declares, pre- and dev part included.
-    version: plan.release?.version ?? known(project.versions.declared)?.value ?? null,
-    tag: plan.release?.tag ?? null,
-    commit: isUnknown(project.history) ? null : project.history.head,
-  };
 }

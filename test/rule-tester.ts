@@ -34,6 +34,8 @@ export type Case = {
   readonly message?: string;
   /** Tags by name wherever they stand, beside those in `tags` and `head`; null where the name finds none. */
   readonly named?: { readonly [name: string]: Partial<NamedTag> | Unknown };
+  /** URL of the remote `origin`; default: none. Only where there are tags. */
+  readonly remote?: string;
   /** What is told of the work tree where a tag is to be made; default: clean, on `main`, in step with `origin/main`. */
   readonly workTree?: Partial<WorkTreeState> | Unknown | null;
   /** What files hold in the tree of a tag, by the tag's name. */
@@ -80,6 +82,7 @@ export const defaultConfig: Config = {
   changelog: { file: null },
   conventions: { tagPrefix: null, scheme: null },
   publish: null,
+  container: null,
   baseline: null,
   checks: { commands: [], manual: [], record: '.pyrel/release-{version}.md' },
 };
@@ -136,7 +139,7 @@ function memoryFolder(tree: Tree, { left = {}, written = {} }: NonNullable<Case[
 export function gitOf(
   tags: NonNullable<Case['tags']>,
   atHead: NonNullable<Case['head']> = [],
-  more: Pick<Case, 'message' | 'named' | 'workTree' | 'treesAt'> = {},
+  more: Pick<Case, 'message' | 'named' | 'workTree' | 'treesAt' | 'remote'> = {},
 ): Git {
   if (tags === 'no-git') {
     const none = unknown('not a git repository');
@@ -154,7 +157,7 @@ export function gitOf(
     head,
     tags: tags === 'shallow' ? unknown('a shallow clone') : all,
     tagsAtHead,
-    remote: null,
+    remote: more.remote ?? null,
   };
   const clean: WorkTreeState = {
     changed: [],

@@ -23,14 +23,21 @@ export async function marked(path: string, name: string, content: string): Promi
   return { path, text: fillMarked(await readFile(join(top, path), 'utf8'), name, content) };
 }
 
-/** What the command says of the demo's sample, as a block for README.md. */
-export async function sampleOutput(): Promise<string> {
-  const words = ['pyrel-lint', '--tag', sampleTag];
-  const { stdout, stderr } = await inTemporaryFolder('kelp-cam', async (folder) => {
+/** A page with what the commands say of the demo's sample: the lint as `output`, the plan as `plan`. */
+export async function sampleOutputs(path: string): Promise<Generated> {
+  const [lint, plan] = await inTemporaryFolder('kelp-cam', async (folder) => {
     await writeRepository(folder, { tree: sampleTree, earlierTags, tag: sampleTag });
-    return runCommand(words, { cwd: folder });
+    const say = async (...words: readonly string[]): Promise<string> => {
+      const { stdout, stderr } = await runCommand(words, { cwd: folder });
+      return `\`\`\`console\n$ ${words.join(' ')}\n${endLine(stdout + stderr)}\`\`\`\n`;
+    };
+    return [
+      await say('pyrel-lint', '--tag', sampleTag),
+      await say('pyrel', 'plan', '0.2.0', '--repository', 'kelp/kelp-cam'),
+    ] as const;
   });
-  return `\`\`\`console\n$ ${words.join(' ')}\n${endLine(stdout + stderr)}\`\`\`\n`;
+  const { text } = await marked(path, 'output', lint);
+  return { path, text: fillMarked(text, 'plan', plan) };
 }
 
 /** A rule's page. Its example is run with the built command, so dist/ has to be up to date. */
@@ -45,7 +52,7 @@ export async function rulePage(rule: LintRule): Promise<Generated> {
 /** What the commands of an example print, standard output first, in a repository that holds its files. */
 async function runExample(example: Example): Promise<readonly string[]> {
   return inTemporaryFolder('example', async (folder) => {
-    await writeRepository(folder, { tree: example.files, earlierTags: example.tags });
+    await writeRepository(folder, { tree: example.files, earlierTags: example.tags, earlierTrees: example.treesAt });
     const answers: string[] = [];
     for (const { words } of example.commands) {
       const { stdout, stderr } = await runCommand(words, { cwd: folder });

@@ -64,7 +64,9 @@ const GROUPS: readonly { readonly about: string; readonly ids: RegExp }[] = [
   { about: 'Versions', ids: /^(version|bump-config)-/ },
   { about: 'The changelog', ids: /^changelog-/ },
   { about: 'Tags and git', ids: /^(tag|git|release-commit)-/ },
-  { about: 'Publishing', ids: /^(publish|workflow)-/ },
+  { about: 'Publishing', ids: /^(publish|workflow|release)-/ },
+  { about: 'Containers', ids: /^container-/ },
+  { about: 'Documents', ids: /^(docs|security)-/ },
   {
     about: 'Metadata and packaging',
     ids: /^(readme|requires|python|classifier|direct|entry|package|typing|sdist|pyproject|build|dynamic|name|summary|url|email|dependency|license|keyword|dev-status|source|sibling)-/,

@@ -5,9 +5,10 @@ import type { LintRule } from '../../src/rules/rule.ts';
 import { buildIfStale, top } from '../bundle.ts';
 import { compiledValidators } from '../compile-validators.ts';
 import type { Generated, Generator } from './generated.ts';
+import { planSchema } from './plan-schema.ts';
 import { registry } from './registry.ts';
 import { roomLocks, roomsTable } from './room-locks.ts';
-import { marked, ruleOverviews, rulePage, sampleOutput } from './rule-docs.ts';
+import { marked, ruleOverviews, rulePage, sampleOutputs } from './rule-docs.ts';
 
 /** What lies in src and in the linter's configuration. */
 export const sources: Generator = async () => [
@@ -21,13 +22,17 @@ export const sources: Generator = async () => [
 export const tables: Generator = async () => {
   const rules = await loadRules();
   const schema = `${JSON.stringify(configSchema(rules), null, 2)}\n`;
-  return [{ path: 'schemas/config.schema.json', text: schema }, ...(await ruleOverviews(rules))];
+  return [
+    { path: 'schemas/config.schema.json', text: schema },
+    { path: 'schemas/plan.schema.json', text: `${JSON.stringify(planSchema(), null, 2)}\n` },
+    ...(await ruleOverviews(rules)),
+  ];
 };
 
 /** What the built command says: of the sample in README.md, of the examples in the rules' pages. */
 export const pages: Generator = async () => {
   await buildIfStale();
-  const files: Generated[] = [await marked('README.md', 'output', await sampleOutput())];
+  const files: Generated[] = [await sampleOutputs('README.md')];
   const problems: string[] = [];
   for (const rule of await loadRules()) {
     try {

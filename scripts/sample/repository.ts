@@ -10,6 +10,8 @@ export type RepositoryPlan = {
   readonly tree: { readonly [path: string]: string };
   /** Annotated tags on commits before the tree's own, oldest first. */
   readonly earlierTags?: readonly string[];
+  /** What their commits hold, by tag; nothing where it is left out. */
+  readonly earlierTrees?: { readonly [tag: string]: RepositoryPlan['tree'] };
   /** Annotated tag on the commit of the tree. */
   readonly tag?: string;
 };
@@ -55,7 +57,7 @@ export function committingEnvironment(): NodeJS.ProcessEnv {
   return { ...scrubbedEnvironment(), ...authorship(new Date(RELEASE_DAY)) };
 }
 
-/** Writes a tree into `folder` and commits it; earlier tags stand on empty commits before it, a week apart. */
+/** Writes a tree into `folder` and commits it; earlier tags stand on commits before it, a week apart. */
 export async function writeRepository(folder: string, plan: RepositoryPlan): Promise<void> {
   const earlierTags = plan.earlierTags ?? [];
   let day = new Date(RELEASE_DAY - earlierTags.length * WEEK);
@@ -66,17 +68,25 @@ export async function writeRepository(folder: string, plan: RepositoryPlan): Pro
   await mkdir(folder, { recursive: true });
   await git('init', '--quiet');
   for (const tag of earlierTags) {
+    const tree = plan.earlierTrees?.[tag] ?? {};
+    await writeTree(folder, tree);
+    await git('add', '--all');
     await git('commit', '--quiet', '--allow-empty', '--message', `Release ${tag}`);
     await git('tag', '--annotate', tag, '--message', tag);
     day = new Date(day.getTime() + WEEK);
+    for (const path of Object.keys(tree)) await rm(join(folder, path));
   }
-  for (const [path, text] of Object.entries(plan.tree)) {
-    await mkdir(dirname(join(folder, path)), { recursive: true });
-    await writeFile(join(folder, path), text);
-  }
+  await writeTree(folder, plan.tree);
   await git('add', '--all');
   await git('commit', '--quiet', '--allow-empty', '--message', `Release ${plan.tag ?? 'the next version'}`);
   if (plan.tag !== undefined) await git('tag', '--annotate', plan.tag, '--message', plan.tag);
+}
+
+async function writeTree(folder: string, tree: RepositoryPlan['tree']): Promise<void> {
+  for (const [path, text] of Object.entries(tree)) {
+    await mkdir(dirname(join(folder, path)), { recursive: true });
+    await writeFile(join(folder, path), text);
+  }
 }
 
 /** A folder of its own below the system's temporary one, named as the repository; removed after `use`. */

@@ -109,6 +109,7 @@ on:
 jobs:
   build:
     runs-on: ubuntu-latest
+    environment: pypi
     permissions:
       contents: write
       id-token: write
@@ -173,10 +174,12 @@ function dockerJob(variant: string): string {
         uses: docker/metadata-action@v5
         with:
           images: \${{ env.REGISTRY }}/\${{ env.IMAGE_NAME }}
+          flavor: |
+            suffix=-${variant},onlatest=true
           tags: |
             type=ref,event=branch
-            type=semver,pattern={{version}},suffix=-${variant}
-            type=semver,pattern={{major}}.{{minor}},suffix=-${variant}
+            type=semver,pattern={{version}}
+            type=semver,pattern={{major}}.{{minor}}
 
       - name: Build and push
         uses: docker/build-push-action@v6

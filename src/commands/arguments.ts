@@ -3,7 +3,8 @@ import { parsePep440 } from '../version/pep440.ts';
 import { isSemver } from '../version/semver.ts';
 import type { Severity } from '../core/message.ts';
 import type { Format } from '../report/formats.ts';
-import { FORMATS, isFormat } from '../report/formats.ts';
+import { FORMATS } from '../report/formats.ts';
+import { slugOf } from './repository-slug.ts';
 
 /** What `pyrel-lint` was asked for. */
 export type LintArguments = {
@@ -24,12 +25,14 @@ export type LintArguments = {
   readonly printConfig: boolean;
   /** Also run the project's own commands, `[tool.pyrel.checks]`. */
   readonly run: boolean;
+  /** `OWNER/NAME` on GitHub. */
+  readonly repository: string | null;
   readonly exitZero: boolean;
   readonly verbose: boolean;
 };
 
 /** One `--format NAME[=FILE]`; `file` null for standard output. */
-export type Output = { readonly format: Format; readonly file: string | null };
+export type Output<F extends string = Format> = { readonly format: F; readonly file: string | null };
 
 /** The flags as yargs gives them; one that was repeated comes as an array, whatever its declared type. */
 export type LintFlags = {
@@ -51,13 +54,14 @@ export type LintFlags = {
   readonly 'prune-baseline'?: boolean | undefined;
   readonly 'print-config'?: boolean | undefined;
   readonly run?: boolean | undefined;
+  readonly repository?: string | undefined;
   readonly 'exit-zero'?: boolean | undefined;
   readonly verbose?: boolean | undefined;
 };
 
 /** Checks the flags against each other; throws `PyrelError` with code `usage`. */
 export function lintArguments(flags: LintFlags): LintArguments {
-  const outputs = outputsOf(flags.format ?? []);
+  const outputs = outputsOf(flags.format ?? [], FORMATS);
   return {
     root: given('ROOT', flags.root) ?? '.',
     mode: modeOf(flags),
@@ -72,6 +76,7 @@ export function lintArguments(flags: LintFlags): LintArguments {
     baseline: baselineOf(flags),
     printConfig: flags['print-config'] === true,
     run: flags.run === true,
+    repository: slugOf(flags.repository),
     exitZero: flags['exit-zero'] === true,
     verbose: flags.verbose === true,
   };
@@ -144,7 +149,7 @@ function baselineOf(flags: LintFlags): LintArguments['baseline'] {
 }
 
 /** A flag's text; null where the flag was left out. Empty text is a slip: an unset variable in a script. */
-function given(flag: string, text: string | readonly string[] | undefined): string | null {
+export function given(flag: string, text: string | readonly string[] | undefined): string | null {
   if (text === undefined) return null;
   if (typeof text !== 'string') throw new PyrelError('usage', `${flag} is given ${text.length} times`, 'Give it once.');
   if (text.trim() === '') throw new PyrelError('usage', `${flag} is empty`, `Give ${flag} a value, or leave it out.`);
@@ -159,13 +164,15 @@ function idsOf(flag: string, lists: readonly string[]): readonly string[] {
     .filter((id) => id !== '');
 }
 
-function outputsOf(formats: readonly string[]): readonly Output[] {
-  const outputs = formats.map((text): Output => {
+/** Where which format goes; `known` are those that the command has. */
+export function outputsOf<F extends string>(formats: readonly string[], known: readonly F[]): readonly Output<F>[] {
+  const outputs = formats.map((text): Output<F> => {
     const [name = '', ...rest] = text.split('=');
-    if (!isFormat(name))
-      throw new PyrelError('usage', `--format ${text} names no format`, `Use one of ${FORMATS.join(', ')}.`);
-    if (rest.length === 0) return { format: name, file: null };
-    return { format: name, file: given(`--format ${name}=`, rest.join('=')) };
+    const format = known.find((one) => one === name);
+    if (format === undefined)
+      throw new PyrelError('usage', `--format ${text} names no format`, `Use one of ${known.join(', ')}.`);
+    if (rest.length === 0) return { format, file: null };
+    return { format, file: given(`--format ${name}=`, rest.join('=')) };
   });
   const printed = outputs.filter(({ file }) => file === null);
   if (printed.length > 1) {

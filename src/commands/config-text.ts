@@ -51,7 +51,10 @@ export function configText(config: PrintedConfig, rules: readonly RuleMessages[]
   });
   const blocks = [
     [head],
-    [...(table('') === '' ? [] : [`[${table('')}]`]), ...aligned(config.settings.map(settingLine))],
+    [
+      ...(table('') === '' ? [] : [`[${table('')}]`]),
+      ...aligned(config.settings.map((one) => settingLine(one, isAbsent(one.key, config.settings)))),
+    ],
     ruleLines.length === 0 ? [] : [`[${table('rules')}]`, ...aligned(ruleLines)],
     ...config.ignores.map(({ entry, from }) => [
       ...aligned([{ toml: `[[${table('ignore')}]]`, comment: fromText(from) }]),
@@ -72,8 +75,17 @@ function aligned(lines: readonly Line[]): readonly string[] {
 /** A longer line pushes its comment out, and not those of all others. */
 const MOST_ALIGNED = 72;
 
-function settingLine({ key, value, from, inferred }: PrintedConfig['settings'][number]): Line {
+/** Tables that say something by being there, so that a default in them is not written out where they are not. */
+const TELLING = ['container.'];
+
+function isAbsent(key: string, settings: PrintedConfig['settings']): boolean {
+  const table = TELLING.find((one) => key.startsWith(one));
+  return table !== undefined && settings.every((one) => !one.key.startsWith(table) || one.from.kind === 'default');
+}
+
+function settingLine({ key, value, from, inferred }: PrintedConfig['settings'][number], isLeftOut: boolean): Line {
   const shown = inferred === null ? '' : `${visible(inferred.value) || 'none'} (${visible(inferred.from)})`;
+  if (value !== null && isLeftOut) return { toml: `# ${key} = ${tomlText(value)}`, comment: fromText(from) };
   if (value !== null) {
     const isOpen = value === 'auto' && inferred !== null;
     return { toml: `${key} = ${tomlText(value)}`, comment: `${fromText(from)}${isOpen ? `; inferred: ${shown}` : ''}` };

@@ -23,6 +23,7 @@ import { rules } from '../rules/registry.gen.ts';
 import type { LintRule } from '../rules/rule.ts';
 import type { LintArguments } from './arguments.ts';
 import { inferences } from './inferences.ts';
+import { repositoryAsked } from './repository-slug.ts';
 import type { RunOrder } from './run-checks.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -86,6 +87,7 @@ async function lintOnce(args: LintArguments, repository: Repository, around: Sur
     adjust: args.config === null ? (own) => switchOnSelected(own, args.select) : null,
     request,
     modeReason: reason,
+    repository: repositoryAsked(args.repository, around.env),
     today: around.today,
     toolVersion: __PYREL_VERSION__,
     checks: args.run ? await checked({ args, repository, config, asked }, around) : null,

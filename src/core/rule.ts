@@ -10,6 +10,7 @@ export type Need =
   | 'changelog'
   | 'fragments'
   | 'workflows'
+  | 'dockerfiles'
   | 'history'
   | 'commit'
   | 'readme'
@@ -21,7 +22,8 @@ export type Need =
   | 'licensing'
   | 'imports'
   | 'coverage'
-  | 'checks';
+  | 'checks'
+  | 'documents';
 
 export type RuleMeta = {
   /** Kebab-case, names the defect, reads well after "allow". Never reused. */

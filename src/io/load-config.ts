@@ -3,7 +3,7 @@ import { basename, relative, sep } from 'node:path';
 import type { Config } from '../config/config.ts';
 import type { ConfigText } from '../config/read-config.ts';
 import { defaultConfig, readConfig } from '../config/read-config.ts';
-import type { RuleDeclaration } from '../config/schema.ts';
+import type { RuleSource } from '../config/schema.ts';
 import { PyrelError } from '../core/error.ts';
 import { below } from '../project/path.ts';
 import { TEXT_LIMIT } from '../project/reader.ts';
@@ -14,13 +14,14 @@ export type ConfigRequest = {
   readonly repository: Pick<Repository, 'top' | 'root' | 'revision' | 'files'>;
   /** `--config`: this file of the disk and no other, also where a revision is linted; null to look for one. */
   readonly given: string | null;
-  readonly rules: readonly RuleDeclaration[];
+  readonly rules: RuleSource;
 };
 
 /** The config for ROOT: the given file, else the nearest one, else the defaults. */
 export async function loadConfig(request: ConfigRequest): Promise<Config> {
   const source = await loadConfigText(request);
-  return source === null ? defaultConfig(request.rules) : readConfig(source, request.rules);
+  // Nothing is said of any rule.
+  return source === null ? defaultConfig([]) : readConfig(source, request.rules);
 }
 
 /** The text that it is read from; null where the defaults stand. */

@@ -4,11 +4,24 @@ import { isForeignTag } from '../version/foreign-tag.ts';
 import { finalRelease, parsePep440 } from '../version/pep440.ts';
 import { foldName, labelOfTag } from '../version/tag-label.ts';
 import { parseTag } from '../version/tag.ts';
+import { planArtifacts } from './artifacts.ts';
 import { planChangelog } from './changelog-entry.ts';
+import { planGithubRelease } from './github-release.ts';
+import { lastPrerelease } from './image-rehearsal.ts';
+import { planImages } from './images.ts';
 import { planNotes } from './notes-extraction.ts';
-import type { Plan, Release, ReleaseDay } from './plan.ts';
+import { planPublishing } from './plan-publishing.ts';
+import { once } from './once.ts';
+import type { RepositorySlug } from './planned-tag.ts';
+import { earlierTag, plannedTag, repositoryOf } from './planned-tag.ts';
+import type { ContainerExpectations, Plan, Release, ReleaseDay } from './plan.ts';
 import type { Publishing } from './publishing.ts';
+import { simulate } from './simulate.ts';
+import type { Simulation } from './simulation.ts';
+import { messageOf } from './skip-words.ts';
+import { planSurface } from './surface.ts';
 import { planTagPush } from './triggers.ts';
+import { planUploadRuns } from './upload-runs.ts';
 
 /** What was asked for on the command line or by the surroundings. */
 export type ReleaseRequest =
@@ -20,8 +33,12 @@ export type PlanRequest = {
   readonly request: ReleaseRequest;
   /** Whether the project publishes to a package index; null where its workflows are to tell. */
   readonly publish: boolean | null;
+  /** What the config expects of the container images; null or left out where it expects nothing. */
+  readonly container?: ContainerExpectations | null;
   /** How the repository's workflows publish: the same for all its projects. */
   readonly publishing: Publishing;
+  /** `OWNER/NAME` as the command line or the surroundings say; null where the tree is to tell. */
+  readonly repository: RepositorySlug | null;
   /** Whether other projects are released by the same tag. */
   readonly isInStep: boolean;
   /** `YYYY-MM-DD`, UTC. */
@@ -29,18 +46,112 @@ export type PlanRequest = {
 };
 
 /** Says what releasing does; pure. */
-export function makePlan(project: Project, { request, publish, publishing, isInStep, today }: PlanRequest): Plan {
-  const release = planRelease(project, request, isInStep);
-  const day = dayOf(project, release.release, today);
-  return {
-    ...release,
+export function makePlan(project: Project, asked: PlanRequest): Plan {
+  const { request, publish, container = null, publishing, isInStep, today } = asked;
+  const what = planRelease(project, request, isInStep);
+  const { release } = what;
+  const day = dayOf(project, release, today);
+  const made = {
+    ...what,
     day,
     publish,
+    container,
     publishing,
-    changelog: changelogOf(project, release.release, day),
-    tagPush: planTagPush(project, release.release?.tag ?? null),
-    notes: planNotes(project, release.release),
+    changelog: changelogOf(project, release, day),
+    tagPush: planTagPush(project, release?.tag ?? null),
+    notes: planNotes(project, release),
   };
+  return withSimulated(made, project, asked);
+}
+
+/** What a plan says of the runs of workflows and of what they make: most lints ask for few of them. */
+type Simulated = Pick<
+  Plan,
+  | 'simulation'
+  | 'images'
+  | 'prereleaseImages'
+  | 'artifacts'
+  | 'githubRelease'
+  | 'surface'
+  | 'earlierPublishing'
+  | 'uploadRuns'
+>;
+
+/** The plan with parts that are made when they are first asked for. */
+function withSimulated(plan: Omit<Plan, keyof Simulated>, project: Project, asked: PlanRequest): Plan {
+  const { publishing } = plan;
+  const simulation = once(() => simulationOf(project, plan, asked));
+  const images = once(() => planImages(simulation(), project));
+  const prereleaseImages = once(() => imagesOfPrerelease(project, plan.release, asked));
+  const artifacts = once(() => planArtifacts(simulation(), publishing, project));
+  const githubRelease = once(() => planGithubRelease(simulation()));
+  const surface = once(() => planSurface(project));
+  const earlierPublishing = once(() => publishingBefore(project));
+  const uploadRuns = once(() => planUploadRuns(simulation(), publishing));
+  return {
+    ...plan,
+    get simulation() {
+      return simulation();
+    },
+    get images() {
+      return images();
+    },
+    get prereleaseImages() {
+      return prereleaseImages();
+    },
+    get artifacts() {
+      return artifacts();
+    },
+    get githubRelease() {
+      return githubRelease();
+    },
+    get surface() {
+      return surface();
+    },
+    get earlierPublishing() {
+      return earlierPublishing();
+    },
+    get uploadRuns() {
+      return uploadRuns();
+    },
+  };
+}
+
+function simulationOf(
+  project: Project,
+  { version, release }: Pick<Plan, 'version' | 'release'>,
+  { repository }: PlanRequest,
+): Simulation | null {
+  const planned = known(version);
+  const given = release?.tagIsGiven === true ? release.tag : null;
+  const tag = planned === null ? earlierTag(project) : plannedTag(planned, given, project);
+  if (tag === null) return null;
+  return simulate({
+    workflows: project.workflows,
+    tag,
+    repository: repository ?? repositoryOf(project),
+    message: messageOf(project.commit),
+  });
+}
+
+/** The same workflows, with a tag such as the project's last pre-release had. */
+function imagesOfPrerelease(
+  project: Project,
+  release: Release | null,
+  { repository }: PlanRequest,
+): Plan['prereleaseImages'] {
+  const tag = lastPrerelease(project, release);
+  if (tag === null) return null;
+  const slug = repository ?? repositoryOf(project);
+  const simulation = simulate({ workflows: project.workflows, tag, repository: slug, message: null });
+  return { tag: tag.name, version: tag.version, images: planImages(simulation, project) };
+}
+
+function publishingBefore(project: Project): Plan['earlierPublishing'] {
+  const before = project.workflowsAtTag;
+  if (before === null) return null;
+  const { tag, workflows } = before;
+  return { tag, publishing: planPublishing({ ...project, workflows }, new Set()) };
 }
 
 function changelogOf({ changelog }: Project, release: Release | null, day: ReleaseDay): Plan['changelog'] {

@@ -1,8 +1,15 @@
 import type { Edit } from '../core/fix.ts';
+import type { Place } from '../core/place.ts';
 import type { Maybe } from '../core/unknown.ts';
+import type { ArtifactPlan } from './artifacts.ts';
+import type { GithubReleasePlan } from './github-release.ts';
+import type { ImagePlan } from './images.ts';
 import type { ReleaseNotes } from './notes-extraction.ts';
 import type { Publishing } from './publishing.ts';
+import type { Simulation } from './simulation.ts';
+import type { InstalledSurface } from './surface.ts';
 import type { TagPush } from './triggers.ts';
+import type { UploadRuns } from './upload-runs.ts';
 
 /** What is to be released, and who said so. */
 export type Release = {
@@ -16,6 +23,20 @@ export type Release = {
   readonly isForeign: boolean;
   /** True where one tag releases several projects in step, this one perhaps unchanged. */
   readonly isInStep: boolean;
+};
+
+/** `[tool.pyrel.container]`: the images that a release has to push. */
+export type ContainerExpectations = {
+  /** `ghcr.io/owner/name`; null where every image that the release pushes is meant. */
+  readonly image: string | null;
+  /** What stands behind each tag; `''` for the plain one. */
+  readonly suffixes: readonly string[];
+  /** With `{version}`, `{major}`, `{minor}` and `{patch}` in them. */
+  readonly tags: readonly string[];
+  /** By suffix; under null those that all the others have. */
+  readonly platforms: readonly { readonly suffix: string | null; readonly platforms: readonly string[] }[];
+  /** Where the config says so. */
+  readonly place: Place;
 };
 
 /** When the release is made; ISO days, UTC. */
@@ -49,8 +70,31 @@ export type Plan = {
   readonly day: ReleaseDay;
   /** What pushing the release's tag starts; null where no tag is known. */
   readonly tagPush: TagPush | null;
+  /**
+   * What happens in GitHub Actions; null where there is no version to simulate with. In dev mode that is the declared
+   * version without its pre and dev part, or the last release where it is computed. Made when it is first asked for, as is all that follows from it.
+   */
+  readonly simulation: Simulation | null;
+  /** What is pushed to container registries. */
+  readonly images: ImagePlan;
+  /**
+   * What would be pushed for a pre-release with the tag of the project's last one; null where a pre-release is judged, or
+   * the project makes none.
+   */
+  readonly prereleaseImages: { readonly tag: string; readonly version: string; readonly images: ImagePlan } | null;
+  /** What the config expects of the container images; null where it expects nothing. */
+  readonly container: ContainerExpectations | null;
+  /** What lies in the folders that are published from. */
+  readonly artifacts: ArtifactPlan;
+  readonly githubRelease: GithubReleasePlan;
+  /** Null where there is no Python project. */
+  readonly surface: InstalledSurface | null;
   /** How the repository's workflows publish. */
   readonly publishing: Publishing;
+  /** How the workflows published at the release before; null where they were not looked up. */
+  readonly earlierPublishing: { readonly tag: string; readonly publishing: Publishing } | null;
+  /** Its uploads in the simulated runs, in the same order. */
+  readonly uploadRuns: readonly UploadRuns[];
   /** Null in dev mode, and without a changelog that can be read. */
   readonly changelog: ChangelogPlan | null;
   /** How they come by the notes of the release. */

@@ -3,6 +3,7 @@ import { foldersUp } from './locks-crates.ts';
 import { below } from './path.ts';
 import type { Reader } from './reader.ts';
 import { isTable, parseToml, stringsAt, tableAt } from './toml-file.ts';
+import { normalName } from '../version/distribution-name.ts';
 
 /** Which distributions each locked one may bring along: all versions, markers and extras taken together. */
 export type LockedTree = ReadonlyMap<string, ReadonlySet<string>>;
@@ -25,8 +26,8 @@ function treeOf(packages: unknown): LockedTree {
   const tree = new Map<string, Set<string>>();
   for (const one of Array.isArray(packages) ? packages : []) {
     if (!isTable(one) || typeof one['name'] !== 'string') continue;
-    const brings = tree.get(normalized(one['name'])) ?? new Set<string>();
-    tree.set(normalized(one['name']), brings);
+    const brings = tree.get(normalName(one['name'])) ?? new Set<string>();
+    tree.set(normalName(one['name']), brings);
     const optional = Object.values(tableAt(one, 'optional-dependencies') ?? {});
     for (const list of [one['dependencies'], ...optional]) for (const name of namesIn(list)) brings.add(name);
   }
@@ -35,19 +36,14 @@ function treeOf(packages: unknown): LockedTree {
 
 /** uv: a list of tables with a name. Poetry: a table by name. PDM: a list of requirements. */
 function namesIn(list: unknown): readonly string[] {
-  if (isTable(list)) return Object.keys(list).map((name) => normalized(name));
+  if (isTable(list)) return Object.keys(list).map((name) => normalName(name));
   if (!Array.isArray(list)) return [];
   const named = list.flatMap((item: unknown) =>
     isTable(item) && typeof item['name'] === 'string' ? [item['name']] : [],
   );
-  return [...named, ...stringsAt({ list }, 'list')].map((text) => normalized(requirementName(text) ?? ''));
+  return [...named, ...stringsAt({ list }, 'list')].map((text) => normalName(requirementName(text) ?? ''));
 }
 
 export function requirementName(text: string): string | null {
   return /^\s*(?<name>[A-Za-z0-9](?:[\w.-]{0,200}[A-Za-z0-9])?)/.exec(text)?.groups?.['name'] ?? null;
-}
-
-/** PEP 503. */
-export function normalized(name: string): string {
-  return name.toLowerCase().replaceAll(/[-_.]+/g, '-');
 }

@@ -1,7 +1,8 @@
 import { knownDistributions } from './imports-known.ts';
-import { normalized, readLockedTree, requirementName } from './imports-locked.ts';
+import { readLockedTree, requirementName } from './imports-locked.ts';
 import type { Metadata, Requirement } from './metadata.ts';
 import type { Reader } from './reader.ts';
+import { normalName } from '../version/distribution-name.ts';
 
 /** What the declared dependencies install, as far as it is known. */
 export type Provision = {
@@ -20,7 +21,7 @@ export function isBase({ extra, text }: Requirement): boolean {
 function required({ requirements }: Metadata): readonly { readonly name: string; readonly text: string }[] {
   return requirements.items.flatMap((one) => {
     const name = isBase(one) ? requirementName(one.text) : null;
-    return name === null ? [] : [{ name: normalized(name), text: one.text }];
+    return name === null ? [] : [{ name: normalName(name), text: one.text }];
   });
 }
 

@@ -6,6 +6,7 @@ import { admits, parseSpecifiers } from '../version/specifiers.ts';
 import type { FirstVersion, LicenseBackend } from './licensing.ts';
 import type { TomlFile } from './toml-file.ts';
 import { stringAt, stringsAt, valueAt } from './toml-file.ts';
+import { normalName } from '../version/distribution-name.ts';
 
 /** `[version, day]` of a release that brought something. */
 type First = readonly [version: string, day: string];
@@ -179,15 +180,11 @@ const REQUIREMENT =
 function requirementsOf(requires: readonly string[], wanted: string, file: string): readonly BuildRequirement[] {
   return requires.flatMap((value, i) => {
     const { name, rest, tail } = REQUIREMENT.exec(value.trim().slice(0, 500))?.groups ?? {};
-    if (name === undefined || fold(name) !== fold(wanted)) return [];
+    if (name === undefined || normalName(name) !== normalName(wanted)) return [];
     // An address may hold any version.
     const specifiers = tail?.startsWith('@') === true ? parseSpecifiers('') : parseSpecifiers(rest ?? '');
     return specifiers === null ? [] : [{ value, place: atKey(file, ['build-system', 'requires', i]), specifiers }];
   });
-}
-
-function fold(name: string): string {
-  return name.toLowerCase().replaceAll(/[-_.]+/g, '-');
 }
 
 /** The requirement that admits no version from `first` on; with several, for several environments, all have to. */

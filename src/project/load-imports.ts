@@ -4,7 +4,7 @@ import type { ImportFacts, PartialImport, UndeclaredImport } from './imports.ts'
 import type { Provision } from './imports-provision.ts';
 import { isBase, mayComeAlong, mayProvide, provisionOf, requiredNames, standsIn } from './imports-provision.ts';
 import { distributionOf, knownDistributions, spelled } from './imports-known.ts';
-import { normalized, requirementName } from './imports-locked.ts';
+import { requirementName } from './imports-locked.ts';
 import { isStdlib, partialModule } from './imports-stdlib.ts';
 import type { ReachedImport, Walk } from './imports-walk.ts';
 import { walkImports } from './imports-walk.ts';
@@ -14,6 +14,7 @@ import { findPackages } from './packages.ts';
 import { below } from './path.ts';
 import type { Reader } from './reader.ts';
 import { isTable, tableAt, valueAt } from './toml-file.ts';
+import { normalName } from '../version/distribution-name.ts';
 
 /** Reads the imports of the shipped modules; null where there is no Python project. */
 export async function loadImports(reader: Reader, root: string, python: PythonProject): Promise<ImportFacts | null> {
@@ -100,7 +101,7 @@ function withExtras({ pyproject }: PythonProject): ReadonlySet<string> {
   const asks = (given: unknown): boolean => isTable(given) && given['extras'] !== undefined;
   return new Set(
     Object.entries(table).flatMap(([name, given]) =>
-      (Array.isArray(given) ? given : [given]).some((one) => asks(one)) ? [normalized(name)] : [],
+      (Array.isArray(given) ? given : [given]).some((one) => asks(one)) ? [normalName(name)] : [],
     ),
   );
 }
@@ -135,7 +136,7 @@ async function undeclaredOf(given: Given): Promise<Answer<UndeclaredImport>> {
     if (via === null) return [];
     const place = atSpan(reached.file, reached.start, reached.end);
     const extra = metadata.requirements.items.find(
-      (one) => !isBase(one) && normalized(requirementName(one.text) ?? '') === distribution,
+      (one) => !isBase(one) && normalName(requirementName(one.text) ?? '') === distribution,
     );
     const more = { place, via, extra: extra?.extra ?? null, partOf, addTo: addTo(given) };
     return [{ module, distribution: spelled(distribution), ...more }];
@@ -193,7 +194,7 @@ function isLeftOut(metadata: Metadata, distribution: string): boolean {
 
 /** A plug-in often leaves its host out, so that the user chooses the host's version. */
 function isPluginOf({ name, classifiers, entryPoints }: Metadata, distribution: string): boolean {
-  const own = normalized(known(name)?.value ?? '');
+  const own = normalName(known(name)?.value ?? '');
   const host = distribution.replace(/^py/, '');
   return (
     own.split('-').includes(distribution) ||
@@ -202,7 +203,7 @@ function isPluginOf({ name, classifiers, entryPoints }: Metadata, distribution: 
       ({ group, name: plugin }) =>
         group.toLowerCase().split(/[._]/).includes(distribution) ||
         // Of another host, for users of the distribution: it is loaded where that is (OpenTelemetry's instrumentations).
-        (!group.endsWith('_scripts') && normalized(plugin) === distribution),
+        (!group.endsWith('_scripts') && normalName(plugin) === distribution),
     )
   );
 }

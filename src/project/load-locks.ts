@@ -10,6 +10,7 @@ import type { LockedVersion } from './locks.ts';
 import { below } from './path.ts';
 import type { Reader } from './reader.ts';
 import { stringAt } from './toml-file.ts';
+import { normalName } from '../version/distribution-name.ts';
 
 /**
  * Finds the project's own entries in its lock files, in its folder and above it: a workspace has one for all members.
@@ -41,8 +42,8 @@ function ownOf(python: PythonProject): Own | null {
   const value = toml === null ? null : stringAt(toml.data, 'project', 'version');
   if (toml === null || name === null || value === null) return null;
   return {
-    // Normalised as in PEP 503, which is how both tools write names.
-    name: name.toLowerCase().replaceAll(/[-_.]+/g, '-'),
+    // Both tools write names so.
+    name: normalName(name),
     version: { value, place: atKey(toml.file, ['project', 'version']), file: toml.file },
   };
 }

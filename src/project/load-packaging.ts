@@ -12,6 +12,7 @@ import { fallbackPlace, idlePatterns, readPackageData } from './packaging-data.t
 import { readDescription } from './packaging-description.ts';
 import type { Manifest } from './packaging-manifest.ts';
 import { readLintTargets } from './packaging-lint-targets.ts';
+import { importedNames } from './packaging-imports.ts';
 import { readManifest } from './packaging-manifest.ts';
 import { findAbsent, findMisspelt, findMissingInputs, findOmitted, findStray } from './packaging-setuptools.ts';
 import type { SetupTree } from './packaging-setup-tree.ts';
@@ -41,6 +42,12 @@ export async function loadPackaging(reader: Reader, root: string, python: Python
   return {
     backend,
     hasPackages: own.length > 0,
+    imports: importedNames(
+      python,
+      { discovery: isSetuptools ? config.discovery : null, packages: facts?.shipping?.packages ?? null },
+      reader.paths,
+      root,
+    ),
     classifiers: judgeClassifiers(metadata),
     description: readDescription(python, tree),
     lostTargets: await findLostTargets(reader, root, python, config.dirs, backend),

@@ -7,12 +7,12 @@ import { backendOf, backendProblems } from './pyproject-backends.ts';
 import { fieldProblems } from './pyproject-fields.ts';
 import { groupProblems } from './pyproject-groups.ts';
 import { keyProblems } from './pyproject-keys.ts';
-import { normalName } from './pyproject-near.ts';
 import type { PyprojectProblem } from './pyproject-problems.ts';
 import { shapeProblems } from './pyproject-shape.ts';
 import type { Reader } from './reader.ts';
 import type { TomlFile } from './toml-file.ts';
 import { isTable, stringAt, tableAt } from './toml-file.ts';
+import { normalName } from '../version/distribution-name.ts';
 
 /** Holds the project's metadata against their specifications, and against what the build backend and PyPI refuse. */
 export async function loadPyprojectProblems(

@@ -1,50 +1,43 @@
 import type { Need } from '../core/rule.ts';
-import type { Changelog, ChangelogSettings } from './changelog.ts';
+import type { ChangelogSettings } from './changelog.ts';
 import type { ConventionSettings, TagConventions } from './conventions.ts';
-import type { EntryAtTag } from './entries-at-tags.ts';
-import { loadEntriesAtTags } from './entries-at-tags.ts';
+import type { Dockerfile } from './dockerfile.ts';
 import { anchorOf } from './anchor.ts';
-import { inferChangelogHabits } from './changelog-habits.ts';
 import { inferConventions } from './conventions.ts';
 import type { RequestedRelease } from './load-commit.ts';
 import { loadCommit } from './load-commit.ts';
-import { loadBumpTools } from './load-bump-tools.ts';
-import { loadChangelog } from './load-changelog.ts';
+import { loadDockerfiles } from './load-dockerfiles.ts';
 import type { CheckSettings } from './load-checks.ts';
-import { loadChecks } from './load-checks.ts';
-import { loadCopies } from './load-copies.ts';
-import { loadCoverage } from './load-coverage.ts';
-import { loadFragments } from './load-fragments.ts';
-import { loadImports } from './load-imports.ts';
-import { loadLicensing } from './load-licensing.ts';
-import { loadLocks } from './load-locks.ts';
+import type * as Judged from './load-judged.ts';
 import type { PythonProject } from './load-metadata.ts';
 import { loadPackaging } from './load-packaging.ts';
-import { loadPyprojectProblems } from './load-pyproject-problems.ts';
-import { loadReadme } from './load-readme.ts';
 import { loadVersions } from './load-versions.ts';
 import { loadWorkflows } from './load-workflows.ts';
 import type { Unknown } from '../core/unknown.ts';
-import { isUnknown, known } from '../core/unknown.ts';
-import { parseTag } from '../version/tag.ts';
+import { isUnknown } from '../core/unknown.ts';
 import type { Files, Git, History } from './ports.ts';
 import type { Project, Unreadable } from './project.ts';
 import type { Reader } from './reader.ts';
 import { createReader } from './reader.ts';
-import { findStaleLocks } from './stale-locks.ts';
 import { topLevelText } from './package-json.ts';
 import { below } from './path.ts';
 import { atSpan } from '../core/place.ts';
+import type { VersionFacts } from './versions.ts';
 import type { WorkFolder } from './work-folder.ts';
 import type { Workflow } from './workflow.ts';
+import type { WorkflowsAtTag } from './workflows-at-tag.ts';
+import { loadWorkflowsAtTag } from './workflows-at-tag.ts';
 
 /** What the projects of a repository share. */
 export type Tree = {
   /** Over the whole tree. */
   readonly reader: Reader;
   readonly workflows: readonly Workflow[];
+  readonly dockerfiles: readonly Dockerfile[];
   readonly history: History | Unknown;
   readonly git: Git;
+  /** What reads the facts that rules alone ask for; null where none of them is needed. */
+  readonly judged: typeof Judged | null;
 };
 
 export type LoadRequest = {
@@ -73,9 +66,11 @@ export type LoadRequest = {
 export async function openTree(files: Files, git: Git, needs: ReadonlySet<Need>): Promise<Tree> {
   const historyPending = git.history();
   const reader = await createReader(files);
+  const judgedPending = [...needs].some((need) => JUDGED.has(need)) ? import('./load-judged.ts') : null;
   const workflowsPending = needs.has('workflows') ? loadWorkflows(reader) : [];
   const [workflows, history] = await Promise.all([workflowsPending, historyPending]);
-  return { reader, workflows, history, git };
+  const dockerfiles = needs.has('dockerfiles') ? await loadDockerfiles(reader, workflows) : [];
+  return { reader, workflows, dockerfiles, history, git, judged: await judgedPending };
 }
 
 /** Reads what the rules need, in rounds: first what the names tell, then what the files point at. Returns frozen facts. */
@@ -83,79 +78,76 @@ export async function loadProject(tree: Tree, request: LoadRequest): Promise<Pro
   const { needs, root, python, reader, history } = request;
   const conventions = inferConventions(history, request.conventions, request.judgedTag);
   const commitPending = loadCommit(tree.git, request, conventions);
-  const links = (known(python.metadata)?.urls ?? [])
-    .filter(({ isChangelog }) => isChangelog)
-    .map(({ url }) => url.value);
-  const changelogPending = needs.has('changelog') ? loadChangelog(reader, root, request.changelog, links) : null;
-  const versions = await loadVersions(reader, root, python);
-  const [copies, locks, bumpTools, more] = await Promise.all([
-    needs.has('copies') ? loadCopies(reader, root, python) : [],
-    needs.has('locks') ? loadLocks(reader, root, python) : [],
-    needs.has('bump-tools') ? loadBumpTools(reader, root, python) : [],
-    loadDistribution(request),
-  ]);
-  const changelog = await changelogPending;
-  const kept = known(changelog);
-  const habits = kept === null ? null : inferChangelogHabits(kept, history, request.judgedTag, conventions.aliases);
+  const readVersions = (): Promise<VersionFacts> => loadVersions(reader, root, python);
+  const { versions, habits, ...judged } =
+    tree.judged === null
+      ? { ...NOTHING_JUDGED, versions: await readVersions() }
+      : await tree.judged.loadJudged(tree.git, request, conventions, readVersions);
   return deepFreeze({
     root,
     paths: reader.paths,
     allPaths: reader.allPaths,
     sources: reader.sources,
+    packaging: needs.has('packaging') ? await loadPackaging(reader, root, python) : null,
     unreadable: sortedByFile(reader.unreadable),
     name: await nameOf(python, reader, root),
     metadata: python.metadata,
     anchor: anchorOf(versions, python.metadata, { root, paths: reader.paths }),
     versions,
-    changelog,
-    entriesAtTags: kept === null ? [] : await entriesAtTags(tree.git, kept, request, conventions),
     workflows: tree.workflows,
+    workflowsAtTag: await workflowsAtTag(tree, request, conventions),
+    dockerfiles: tree.dockerfiles,
     history,
     conventions: { ...conventions, changelog: habits },
     ...(await commitPending),
-    copies,
-    locks,
-    staleLocks: await findStaleLocks(locks, tree.git.readAt, { ...request, aliases: conventions.aliases }),
-    bumpTools,
-    ...more,
+    ...judged,
+    // Last: what others read of the same files is recorded as theirs.
+    documents: needs.has('documents')
+      ? ((await tree.judged?.documentsOf(tree.git, request, conventions)) ?? null)
+      : null,
   });
 }
 
-type Distribution = Pick<
-  Project,
-  'fragments' | 'packaging' | 'pyprojectProblems' | 'licensing' | 'readme' | 'imports' | 'coverage' | 'checks'
->;
+/** Facts that rules alone ask for: a plan does not even load the code that reads them. */
+const JUDGED: ReadonlySet<Need> = new Set([
+  'changelog',
+  'copies',
+  'locks',
+  'bump-tools',
+  'fragments',
+  'schema',
+  'licensing',
+  'readme',
+  'imports',
+  'coverage',
+  'checks',
+  'documents',
+]);
 
-/** What goes into the distribution, and what is asked of it before it goes out. */
-async function loadDistribution(request: LoadRequest): Promise<Distribution> {
-  const { needs, root, python, reader, release } = request;
-  const [fragments, packaging, pyprojectProblems, licensing, readme, imports, coverage, checks] = await Promise.all([
-    needs.has('fragments') ? loadFragments(reader, root, python) : null,
-    needs.has('packaging') ? loadPackaging(reader, root, python) : null,
-    needs.has('schema') ? loadPyprojectProblems(reader, root, python) : [],
-    needs.has('licensing') ? loadLicensing(reader, root, python) : null,
-    needs.has('readme') ? loadReadme(reader, root, python) : null,
-    needs.has('imports') ? loadImports(reader, root, python) : null,
-    needs.has('coverage') && release !== null ? loadCoverage(reader, request) : null,
-    needs.has('checks') ? loadChecks(reader, request.checks, releasedVersion(release)) : null,
-  ]);
-  return { fragments, packaging, pyprojectProblems, licensing, readme, imports, coverage, checks };
-}
+const NOTHING_JUDGED: Omit<Judged.JudgedFacts, 'versions'> = {
+  habits: null,
+  changelog: null,
+  entriesAtTags: [],
+  copies: [],
+  locks: [],
+  staleLocks: [],
+  bumpTools: [],
+  fragments: null,
+  pyprojectProblems: [],
+  licensing: null,
+  readme: null,
+  imports: null,
+  coverage: null,
+  checks: null,
+};
 
-function entriesAtTags(
-  git: Git,
-  changelog: Changelog,
-  { history, release }: LoadRequest,
+function workflowsAtTag(
+  { reader, workflows, git }: Tree,
+  { history, release, judgedTag }: LoadRequest,
   { aliases }: TagConventions,
-): Promise<readonly EntryAtTag[]> | readonly EntryAtTag[] {
-  const version = releasedVersion(release);
-  if (release === null || version === null) return [];
-  return loadEntriesAtTags(git.readAt, { changelog, history, aliases, version, tag: release.tag });
-}
-
-/** As the plan reads it, which needs the facts first. */
-function releasedVersion(release: RequestedRelease | null): string | null {
-  return release === null ? null : (release.version ?? parseTag(release.tag ?? '')?.version ?? null);
+): Promise<WorkflowsAtTag | null> | null {
+  if (release === null) return null;
+  return loadWorkflowsAtTag(git.readAt, { reader, workflows, history, aliases, tag: judgedTag });
 }
 
 export function sortedByFile(unreadable: readonly Unreadable[]): readonly Unreadable[] {

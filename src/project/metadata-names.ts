@@ -10,6 +10,7 @@ import type { Binding, PythonSource, PyValue } from './python-source.ts';
 import type { Reader } from './reader.ts';
 import { isTable, stringsAt, tableAt, valueAt } from './toml-file.ts';
 import type { OwnNameQuestion } from './versions.ts';
+import { normalName } from '../version/distribution-name.ts';
 
 /**
  * Questions that the package asks of the installed metadata when it is imported, under a name that is meant to be its own
@@ -34,25 +35,20 @@ export async function misnamedQuestions(
     asked.push(...questionsIn(file, read.source, text, only));
   }
   // Asked under its own name too, for a distribution that is built under two.
-  if (asked.some((one) => normal(one.asked.value) === normal(name.value))) return [];
+  if (asked.some((one) => normalName(one.asked.value) === normalName(name.value))) return [];
   const misnamed = asked.filter(({ asked: { value } }) => isMeantAsOwn(value, name.value, only.name));
   if (misnamed.length === 0) return [];
   const others = requiredNames(python);
-  if (others === null || misnamed.some((one) => others.has(normal(one.asked.value)))) return [];
+  if (others === null || misnamed.some((one) => others.has(normalName(one.asked.value)))) return [];
   const elsewhere = await otherNames(reader, python);
-  return misnamed.filter((one) => !elsewhere.has(normal(one.asked.value)));
-}
-
-/** PEP 503. */
-function normal(name: string): string {
-  return name.toLowerCase().replaceAll(/[-_.]+/g, '-');
+  return misnamed.filter((one) => !elsewhere.has(normalName(one.asked.value)));
 }
 
 function isMeantAsOwn(asked: string, name: string, module: string): boolean {
-  const letters = (text: string): string => normal(text).replaceAll('-', '');
+  const letters = (text: string): string => normalName(text).replaceAll('-', '');
   return (
-    normal(asked) !== normal(name) &&
-    (normal(asked) === normal(module) || letters(asked) === letters(name) || asked.startsWith(`${module}.`))
+    normalName(asked) !== normalName(name) &&
+    (normalName(asked) === normalName(module) || letters(asked) === letters(name) || asked.startsWith(`${module}.`))
   );
 }
 
@@ -163,7 +159,7 @@ function requiredNames(python: PythonProject): ReadonlySet<string> | null {
   const given = setupPy?.call ? keyword(setupPy.call, 'install_requires') : null;
   if (given !== null && given.kind !== 'list') return null;
   if (given?.kind === 'list') found.push(...given.items.map((item) => (item.kind === 'string' ? item.text : '')));
-  return new Set(found.map((text) => normal(/^\s*[\w.-]+/.exec(text)?.[0].trim() ?? '')));
+  return new Set(found.map((text) => normalName(/^\s*[\w.-]+/.exec(text)?.[0].trim() ?? '')));
 }
 
 /** How many other projects of the repository are looked at. */
@@ -180,5 +176,5 @@ async function otherNames(reader: Reader, python: PythonProject): Promise<Readon
       return [...source.text.matchAll(/^name\s{0,9}=\s{0,9}["']([\w.-]{1,100})["']/gm)].map((match) => match[1] ?? '');
     }),
   );
-  return new Set(found.flat().map(normal));
+  return new Set(found.flat().map(normalName));
 }

@@ -5,6 +5,7 @@ import { below } from './path.ts';
 import type { PyValue } from './python-source.ts';
 import type { TomlTable } from './toml-file.ts';
 import { isTable, stringAt, stringsAt, tableAt, valueAt } from './toml-file.ts';
+import { normalName } from '../version/distribution-name.ts';
 
 /** A package or module that the distribution installs, as far as the tree tells. */
 export type ImportPackage = {
@@ -33,21 +34,31 @@ export function findPackages(
   paths: ReadonlySet<string>,
   root: string,
 ): readonly ImportPackage[] {
+  const { packages } = candidatePackages(python, paths, root);
+  const named = packages.filter((one) => isNamedAs(one, python));
+  return named.length > 0 ? named : packages;
+}
+
+/** All of them; `isConfigured`: the build configuration names them, and they are not found by where they stand. */
+export function candidatePackages(
+  python: PythonProject,
+  paths: ReadonlySet<string>,
+  root: string,
+): { readonly packages: readonly ImportPackage[]; readonly isConfigured: boolean } {
   const configured = configuredPackages(python, paths, root);
-  const candidates = configured.length > 0 ? configured : defaultPackages(python, paths, root);
-  const name = distributionName(python);
-  const named = name === null ? [] : candidates.filter((one) => folded(one.name) === folded(name));
-  return named.length > 0 ? named : candidates;
+  const isConfigured = configured.length > 0;
+  return { packages: isConfigured ? configured : defaultPackages(python, paths, root), isConfigured };
+}
+
+/** Whether a package carries the distribution's name. */
+export function isNamedAs({ name }: ImportPackage, python: PythonProject): boolean {
+  const distribution = distributionName(python);
+  return distribution !== null && normalName(name) === normalName(distribution);
 }
 
 function distributionName(python: PythonProject): string | null {
   const metadata = known(python.metadata);
   return metadata === null ? null : (known(metadata.name)?.value ?? null);
-}
-
-/** PEP 503, with dots and underscores alike, so that `zope.interface` and `zope_interface` meet. */
-function folded(name: string): string {
-  return name.toLowerCase().replaceAll(/[-_.]+/g, '-');
 }
 
 function configuredPackages(python: PythonProject, paths: ReadonlySet<string>, root: string): readonly ImportPackage[] {
@@ -176,7 +187,7 @@ function defaultPackages(python: PythonProject, paths: ReadonlySet<string>, root
     for (const where of ['src', '', 'python', 'lib']) {
       const base = below(root, where);
       const one =
-        packagesIn(paths, base, true).find((candidate) => folded(candidate.name) === folded(name)) ??
+        packagesIn(paths, base, true).find((candidate) => normalName(candidate.name) === normalName(name)) ??
         packageAt(paths, below(base, name.replaceAll(/[-.]/g, '/')), name.replaceAll(/[-.]/g, '.'));
       if (one !== null && one !== undefined) return [one];
     }

@@ -8,6 +8,8 @@ export type Packaging = {
   readonly backend: string;
   /** Import packages of the distribution are in the tree. */
   readonly hasPackages: boolean;
+  /** What can be imported of an installation: top-level packages and modules. Unknown where that cannot be told. */
+  readonly imports: readonly Declared<string>[] | Unknown;
   readonly classifiers: ClassifierFacts;
   /** The long description and its content type; null where none is declared. */
   readonly description: Maybe<Description>;

@@ -7,6 +7,8 @@ import type { Conventions } from './conventions.ts';
 import type { VersionCopy } from './copies.ts';
 import type { Checks } from './checks.ts';
 import type { CoverageFacts } from './coverage.ts';
+import type { Documents } from './documents.ts';
+import type { Dockerfile } from './dockerfile.ts';
 import type { EntryAtTag } from './entries-at-tags.ts';
 import type { Fragments } from './fragments.ts';
 import type { ImportFacts } from './imports.ts';
@@ -20,6 +22,7 @@ import type { ReadmeDocument } from './readme-document.ts';
 import type { SourceText } from './source.ts';
 import type { VersionFacts } from './versions.ts';
 import type { Workflow } from './workflow.ts';
+import type { WorkflowsAtTag } from './workflows-at-tag.ts';
 
 /** A file that is there and that pyrel could not use, or not as a whole. */
 export type Unreadable = {
@@ -61,6 +64,10 @@ export type Project = {
   readonly entriesAtTags: readonly EntryAtTag[];
   /** At the git top level, by file name; unparsable ones included. */
   readonly workflows: readonly Workflow[];
+  /** Those of the release before; null in dev mode, and where none of today's publishes by its identity. */
+  readonly workflowsAtTag: WorkflowsAtTag | null;
+  /** Of the whole repository, the ones nearest to the top first; none where no workflow builds images. */
+  readonly dockerfiles: readonly Dockerfile[];
   readonly history: History | Unknown;
   readonly conventions: Conventions;
   /** Null in dev mode. */
@@ -89,4 +96,6 @@ export type Project = {
   readonly coverage: CoverageFacts | null;
   /** What else the config wants to be done before a release; null where nobody asks. */
   readonly checks: Checks | null;
+  /** What tells how to install, run and release the project; null where nobody asks. */
+  readonly documents: Documents | null;
 };

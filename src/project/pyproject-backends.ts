@@ -2,9 +2,10 @@ import type { BackendFamily, PyprojectProblem } from './pyproject-problems.ts';
 import { atKey } from '../core/place.ts';
 import { isFault, parseDependency } from '../version/pep508.ts';
 import { parseSpecifiers } from '../version/specifiers.ts';
-import { nearest, normalName } from './pyproject-near.ts';
+import { nearest } from './pyproject-near.ts';
 import type { TomlFile } from './toml-file.ts';
 import { stringAt, stringsAt, tableAt } from './toml-file.ts';
+import { normalName } from '../version/distribution-name.ts';
 
 /** What builds the project, as far as pyproject.toml tells. */
 export type Backend = {

@@ -1,10 +1,10 @@
 import type { KeyPath } from '../core/place.ts';
 import { atKey } from '../core/place.ts';
 import { isFault, parseDependency } from '../version/pep508.ts';
-import { normalName } from './pyproject-near.ts';
 import type { PyprojectProblem } from './pyproject-problems.ts';
 import type { TomlFile, TomlTable } from './toml-file.ts';
 import { isTable, stringAt, tableAt } from './toml-file.ts';
+import { normalName } from '../version/distribution-name.ts';
 
 /** What PEP 735 refuses in `[dependency-groups]`: tools stop at a group when it is asked for, poetry and uv at any. */
 export function groupProblems(file: TomlFile): readonly PyprojectProblem[] {

@@ -17,8 +17,3 @@ export function nearest(given: string, known: readonly string[]): string | null 
 function fold(name: string): string {
   return name.toLowerCase().replaceAll('_', '-');
 }
-
-/** PEP 503. */
-export function normalName(name: string): string {
-  return name.toLowerCase().replaceAll(/[-_.]+/g, '-');
-}

@@ -2,10 +2,11 @@ import type { KeyPath } from '../core/place.ts';
 import { atKey } from '../core/place.ts';
 import type { Backend } from './pyproject-backends.ts';
 import { FIELDS } from './pyproject-keys.ts';
-import { nearest, normalName } from './pyproject-near.ts';
+import { nearest } from './pyproject-near.ts';
 import type { BackendFamily, PyprojectProblem } from './pyproject-problems.ts';
 import type { TomlFile, TomlTable } from './toml-file.ts';
 import { isTable, stringAt, stringsAt, tableAt } from './toml-file.ts';
+import { normalName } from '../version/distribution-name.ts';
 
 // Facts: PEP 517, 518, 621, 639, 735, 794, and what setuptools (validate-pyproject), hatchling, flit_core, pdm-backend,
 // poetry-core and uv_build check, read in their sources of August 2026.

@@ -4,6 +4,7 @@ import type { TomlFile } from './toml-file.ts';
 import { stringAt, stringsAt } from './toml-file.ts';
 import type { Provider } from './version-lookup.ts';
 import { placeIn, settingsAt } from './toml-settings.ts';
+import { normalName } from '../version/distribution-name.ts';
 
 /** Tool tables, below `[tool]`, of tools that take the version from the tag, and the tool that reads them. */
 const TABLES: readonly (readonly [string, string])[] = [
@@ -79,10 +80,7 @@ type Requirement = { readonly name: string; readonly text: string };
 /** `[build-system] requires`, names normalised. */
 export function requirements(pyproject: TomlFile): readonly Requirement[] {
   return stringsAt(pyproject.data, 'build-system', 'requires').map((text) => ({
-    name: (/^\s*[\w.-]+/.exec(text)?.[0] ?? '')
-      .trim()
-      .toLowerCase()
-      .replaceAll(/[-_.]+/g, '-'),
+    name: normalName((/^\s*[\w.-]+/.exec(text)?.[0] ?? '').trim()),
     text,
   }));
 }

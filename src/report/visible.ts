@@ -98,6 +98,7 @@ export function visible(text: string): string {
 
 /** Columns that a text takes once it is shown. */
 export function shownWidth(text: string): number {
+  if (PLAIN.test(text)) return text.length;
   let width = 0;
   for (const cell of toCells(text)) width += cell.width;
   return width;

@@ -1,6 +1,7 @@
 import { isUnknown } from '../core/unknown.ts';
 import { defineRule } from './rule.ts';
 import type { LintRule } from './rule.ts';
+import { normalName } from '../version/distribution-name.ts';
 
 export const rule: LintRule = defineRule({
   meta: {
@@ -26,8 +27,7 @@ export const rule: LintRule = defineRule({
     const { name } = metadata;
     if (name === null) return skip('no name is stated');
     if (isUnknown(name)) return skip(name.unknown);
-    // PEP 503.
-    const normal = name.value.toLowerCase().replaceAll(/[-_.]+/g, '-');
+    const normal = normalName(name.value);
     if (normal !== name.value) report('differs', { at: name.place, data: { name: name.value, normal } });
   },
 });

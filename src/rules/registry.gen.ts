@@ -34,11 +34,38 @@ import { rule as changelogVersionAhead } from './changelog-version-ahead.ts';
 import { rule as checkCommandFails } from './check-command-fails.ts';
 import { rule as classifierPrivate } from './classifier-private.ts';
 import { rule as classifierUnknown } from './classifier-unknown.ts';
+import { rule as containerAttestConfig } from './container-attest-config.ts';
+import { rule as containerExpectedTags } from './container-expected-tags.ts';
+import { rule as containerImageCase } from './container-image-case.ts';
+import { rule as containerInstallsUnpublished } from './container-installs-unpublished.ts';
+import { rule as containerLabelsUnused } from './container-labels-unused.ts';
+import { rule as containerLatestBackport } from './container-latest-backport.ts';
+import { rule as containerLatestFromBranch } from './container-latest-from-branch.ts';
+import { rule as containerLatestOnPrerelease } from './container-latest-on-prerelease.ts';
+import { rule as containerLatestUnsuffixed } from './container-latest-unsuffixed.ts';
+import { rule as containerLoginMismatch } from './container-login-mismatch.ts';
+import { rule as containerMajorZero } from './container-major-zero.ts';
+import { rule as containerPermissions } from './container-permissions.ts';
+import { rule as containerPlatforms } from './container-platforms.ts';
+import { rule as containerPrioritySurprise } from './container-priority-surprise.ts';
+import { rule as containerPushOnPr } from './container-push-on-pr.ts';
+import { rule as containerSchemeMismatch } from './container-scheme-mismatch.ts';
+import { rule as containerSourceLabel } from './container-source-label.ts';
+import { rule as containerTagCollision } from './container-tag-collision.ts';
+import { rule as containerTagsEmpty } from './container-tags-empty.ts';
+import { rule as containerTagsSyntax } from './container-tags-syntax.ts';
+import { rule as containerTriggerMissing } from './container-trigger-missing.ts';
+import { rule as containerVersionNotPassed } from './container-version-not-passed.ts';
+import { rule as containerVersionTagMissing } from './container-version-tag-missing.ts';
 import { rule as coverageBelowMinimum } from './coverage-below-minimum.ts';
 import { rule as dependencyInvalid } from './dependency-invalid.ts';
 import { rule as dependencyMissing } from './dependency-missing.ts';
 import { rule as devStatusMismatch } from './dev-status-mismatch.ts';
 import { rule as directDependency } from './direct-dependency.ts';
+import { rule as docsInstallName } from './docs-install-name.ts';
+import { rule as docsReleasingDrift } from './docs-releasing-drift.ts';
+import { rule as docsRtdConfig } from './docs-rtd-config.ts';
+import { rule as docsVersionStale } from './docs-version-stale.ts';
 import { rule as dynamicConflict } from './dynamic-conflict.ts';
 import { rule as emailInvalid } from './email-invalid.ts';
 import { rule as entryPointInvalid } from './entry-point-invalid.ts';
@@ -59,9 +86,40 @@ import { rule as nameNotNormalized } from './name-not-normalized.ts';
 import { rule as packageDataMissing } from './package-data-missing.ts';
 import { rule as packageDiscoveryMiss } from './package-discovery-miss.ts';
 import { rule as packageStrayTopLevel } from './package-stray-top-level.ts';
+import { rule as publishActionInput } from './publish-action-input.ts';
+import { rule as publishActionOutdated } from './publish-action-outdated.ts';
+import { rule as publishActionRef } from './publish-action-ref.ts';
+import { rule as publishArtifactNameClash } from './publish-artifact-name-clash.ts';
+import { rule as publishAttestationsDisabled } from './publish-attestations-disabled.ts';
+import { rule as publishBuildSameJob } from './publish-build-same-job.ts';
+import { rule as publishDistLayout } from './publish-dist-layout.ts';
+import { rule as publishDoubleTrigger } from './publish-double-trigger.ts';
+import { rule as publishEnvironmentMissing } from './publish-environment-missing.ts';
+import { rule as publishEnvironmentShared } from './publish-environment-shared.ts';
+import { rule as publishFetchDepth } from './publish-fetch-depth.ts';
+import { rule as publishIdTokenTooWide } from './publish-id-token-too-wide.ts';
+import { rule as publishInComposite } from './publish-in-composite.ts';
+import { rule as publishLocalVersionToTestpypi } from './publish-local-version-to-testpypi.ts';
 import { rule as publishNoIdToken } from './publish-no-id-token.ts';
+import { rule as publishNoTestGate } from './publish-no-test-gate.ts';
+import { rule as publishNoVersionGuard } from './publish-no-version-guard.ts';
+import { rule as publishPasswordDisablesOidc } from './publish-password-disables-oidc.ts';
+import { rule as publishPermissionsDropContents } from './publish-permissions-drop-contents.ts';
+import { rule as publishPullRequestTarget } from './publish-pull-request-target.ts';
+import { rule as publishReleaseType } from './publish-release-type.ts';
+import { rule as publishRepoGuardMismatch } from './publish-repo-guard-mismatch.ts';
+import { rule as publishReusable } from './publish-reusable.ts';
+import { rule as publishRunnerNotLinux } from './publish-runner-not-linux.ts';
+import { rule as publishSkipExisting } from './publish-skip-existing.ts';
+import { rule as publishTestpypiUrl } from './publish-testpypi-url.ts';
 import { rule as publishTokenAuth } from './publish-token-auth.ts';
+import { rule as publishTriggerRecursion } from './publish-trigger-recursion.ts';
+import { rule as publishTwiceOneDir } from './publish-twice-one-dir.ts';
+import { rule as publishUnreachable } from './publish-unreachable.ts';
+import { rule as publishVerifyDisabled } from './publish-verify-disabled.ts';
 import { rule as publishWorkflowMissing } from './publish-workflow-missing.ts';
+import { rule as publishWorkflowRenamed } from './publish-workflow-renamed.ts';
+import { rule as publishWrongRef } from './publish-wrong-ref.ts';
 import { rule as pyprojectInvalid } from './pyproject-invalid.ts';
 import { rule as pyprojectUnknownKey } from './pyproject-unknown-key.ts';
 import { rule as pythonVersionsInconsistent } from './python-versions-inconsistent.ts';
@@ -69,11 +127,15 @@ import { rule as readmeContentType } from './readme-content-type.ts';
 import { rule as readmeMissing } from './readme-missing.ts';
 import { rule as readmeRelativeLink } from './readme-relative-link.ts';
 import { rule as readmeRstUnrenderable } from './readme-rst-unrenderable.ts';
+import { rule as releaseAssetAfterPublish } from './release-asset-after-publish.ts';
 import { rule as releaseCommitSkipCi } from './release-commit-skip-ci.ts';
+import { rule as releasePermissions } from './release-permissions.ts';
+import { rule as releasePrereleaseFlag } from './release-prerelease-flag.ts';
 import { rule as requiresPythonCapped } from './requires-python-capped.ts';
 import { rule as requiresPythonInvalid } from './requires-python-invalid.ts';
 import { rule as requiresPythonMissing } from './requires-python-missing.ts';
 import { rule as sdistInputMissing } from './sdist-input-missing.ts';
+import { rule as securityPolicyVersions } from './security-policy-versions.ts';
 import { rule as sourceOverrideLeak } from './source-override-leak.ts';
 import { rule as summaryInvalid } from './summary-invalid.ts';
 import { rule as suppressionUnused } from './suppression-unused.ts';
@@ -155,11 +217,38 @@ export const rules: readonly LintRule[] = [
   checkCommandFails,
   classifierPrivate,
   classifierUnknown,
+  containerAttestConfig,
+  containerExpectedTags,
+  containerImageCase,
+  containerInstallsUnpublished,
+  containerLabelsUnused,
+  containerLatestBackport,
+  containerLatestFromBranch,
+  containerLatestOnPrerelease,
+  containerLatestUnsuffixed,
+  containerLoginMismatch,
+  containerMajorZero,
+  containerPermissions,
+  containerPlatforms,
+  containerPrioritySurprise,
+  containerPushOnPr,
+  containerSchemeMismatch,
+  containerSourceLabel,
+  containerTagCollision,
+  containerTagsEmpty,
+  containerTagsSyntax,
+  containerTriggerMissing,
+  containerVersionNotPassed,
+  containerVersionTagMissing,
   coverageBelowMinimum,
   dependencyInvalid,
   dependencyMissing,
   devStatusMismatch,
   directDependency,
+  docsInstallName,
+  docsReleasingDrift,
+  docsRtdConfig,
+  docsVersionStale,
   dynamicConflict,
   emailInvalid,
   entryPointInvalid,
@@ -180,9 +269,40 @@ export const rules: readonly LintRule[] = [
   packageDataMissing,
   packageDiscoveryMiss,
   packageStrayTopLevel,
+  publishActionInput,
+  publishActionOutdated,
+  publishActionRef,
+  publishArtifactNameClash,
+  publishAttestationsDisabled,
+  publishBuildSameJob,
+  publishDistLayout,
+  publishDoubleTrigger,
+  publishEnvironmentMissing,
+  publishEnvironmentShared,
+  publishFetchDepth,
+  publishIdTokenTooWide,
+  publishInComposite,
+  publishLocalVersionToTestpypi,
   publishNoIdToken,
+  publishNoTestGate,
+  publishNoVersionGuard,
+  publishPasswordDisablesOidc,
+  publishPermissionsDropContents,
+  publishPullRequestTarget,
+  publishReleaseType,
+  publishRepoGuardMismatch,
+  publishReusable,
+  publishRunnerNotLinux,
+  publishSkipExisting,
+  publishTestpypiUrl,
   publishTokenAuth,
+  publishTriggerRecursion,
+  publishTwiceOneDir,
+  publishUnreachable,
+  publishVerifyDisabled,
   publishWorkflowMissing,
+  publishWorkflowRenamed,
+  publishWrongRef,
   pyprojectInvalid,
   pyprojectUnknownKey,
   pythonVersionsInconsistent,
@@ -190,11 +310,15 @@ export const rules: readonly LintRule[] = [
   readmeMissing,
   readmeRelativeLink,
   readmeRstUnrenderable,
+  releaseAssetAfterPublish,
   releaseCommitSkipCi,
+  releasePermissions,
+  releasePrereleaseFlag,
   requiresPythonCapped,
   requiresPythonInvalid,
   requiresPythonMissing,
   sdistInputMissing,
+  securityPolicyVersions,
   sourceOverrideLeak,
   summaryInvalid,
   suppressionUnused,

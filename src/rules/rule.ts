@@ -6,7 +6,10 @@ import { isUnknown } from '../core/unknown.ts';
 import { findByVersion, sameVersion } from '../version/scope.ts';
 import type { Changelog, ChangelogEntry } from '../project/changelog.ts';
 import type { CategorySection } from '../project/changelog-categories.ts';
+import type { Grant } from '../plan/permissions.ts';
 import type { Plan } from '../plan/plan.ts';
+import type { Since } from '../plan/publishing.ts';
+import type { Simulation, StepRun } from '../plan/simulation.ts';
 import type { WorkTreeState } from '../project/commit.ts';
 import type { EntryState } from '../project/entries-at-tags.ts';
 import type { Project } from '../project/project.ts';
@@ -57,6 +60,34 @@ export function whyNotForPypi({ project: { metadata }, plan }: LintFacts): strin
   return isElsewhere ? 'it is published to another index than PyPI' : null;
 }
 
+/** What happens when a version is released; or why that is not asked: the tag's form has to be known. */
+export function simulationOfRelease({ project, plan }: LintFacts): Skip | { readonly simulation: Simulation } {
+  if (project.workflows.length === 0) return { skip: 'no workflows' };
+  const { simulation, release } = plan;
+  return simulation === null || (release === null && simulation.tag.from === 'usual')
+    ? { skip: 'nothing tells what the tag of a release looks like' }
+    : { simulation };
+}
+
+/** Whether something holds on a day; false where that is not known. */
+export function holdsOn(since: Since, day: string): boolean {
+  return typeof since === 'string' ? day >= since : since === true;
+}
+
+/** Whether the run goes on where a step fails: its author reckons with it. */
+export function isAllowedToFail({ step, within }: StepRun): boolean {
+  return [step, ...within].some(({ continueOnError }) => (continueOnError?.value ?? 'false') !== 'false');
+}
+
+/** Tells whether something is asked about for the first time: legs of a matrix and events show one step again and again. */
+export function firstOfEach(): (...what: readonly unknown[]) => boolean {
+  const asked = new Set<string>();
+  return (...what) => {
+    const key = JSON.stringify(what);
+    return !asked.has(key) && Boolean(asked.add(key));
+  };
+}
+
 /** How the work tree stands that a tag is to be made from; or why that is not asked. */
 export function workTreeOfRelease({ workTree }: Project): Skip | { readonly workTree: WorkTreeState } {
   if (workTree === null) return { skip: 'asked only where the tag is still to be made, in a work tree' };
@@ -77,6 +108,37 @@ export function isWrittenAfterTag(
   const late = entriesAtTags.filter(({ atTag, now }) => lacks(atTag) && !lacks(now));
   if (late.length < HABIT || changelog === null || isUnknown(changelog)) return null;
   return `${changelog.file} had it only after the tag for ${late.length} of the last ${entriesAtTags.length} releases`;
+}
+
+/** What stands before an offset in its line: the indentation, where that is all. */
+export function lineBefore(text: string, offset: number): string {
+  return text.slice(text.lastIndexOf('\n', offset - 1) + 1, offset);
+}
+
+/**
+ * `SCOPE: write` in the job's own block. The workflow's block is for all of its jobs, and a new block would take from the
+ * job what it has by default, so these are left to a person.
+ */
+export function grantEdits(
+  scope: string,
+  { by, holder }: Pick<Grant, 'by' | 'holder'>,
+  { sources }: Project,
+): readonly Edit[] {
+  const { permissions } = holder.job;
+  const { file } = holder.workflow;
+  const text = sources.get(file)?.text;
+  if (by !== 'job' || permissions?.kind !== 'scopes' || text === undefined) return [];
+  const own = permissions.scopes.find((one) => one.scope.value === scope);
+  if (own !== undefined) return [{ kind: 'replace', at: own.access.place, was: own.access.value, text: 'write' }];
+  const last = permissions.scopes.at(-1);
+  if (last?.scope.place.kind !== 'span' || last.access.place.kind !== 'span') return [];
+  const { end } = last.access.place.span;
+  const indent = lineBefore(text, last.scope.place.span.start);
+  const rest = /^[^\r\n]*/.exec(text.slice(end))?.[0] ?? '';
+  if (indent.trim() !== '')
+    return /^\s*[,}]/.test(rest) ? [{ kind: 'insert', file, offset: end, text: `, ${scope}: write` }] : [];
+  if (!/^\s*(?:#.*)?$/.test(rest)) return [];
+  return [{ kind: 'insert', file, offset: end + rest.length, text: `\n${indent}${scope}: write` }];
 }
 
 /** Edits that give an entry another heading; the lines that are drawn around it are kept as long as they have to be. */

@@ -16,11 +16,11 @@ import { earlierTags, mendedTree, sampleTag, sampleTree } from '../../scripts/sa
 const run = promisify(execFile);
 
 /**
- * Every run of a hook or a CI step may download it. A rule with its page weighs 1.5 kB, what carries them 370: it weighed
- * 274 kB with 21 rules, 376 with 90, and 540 with 118, a parser for Markdown, one for coverage reports, the list of licences
- * and what `init` writes (docs/performance.md). A library that is bundled twice, or not minified, is more than is left.
+ * Every run of a hook or a CI step may download it. A rule with its page weighs 1.5 kB, what carries them 470: it weighed
+ * 274 kB with 21 rules, 376 with 90, 540 with 118, a parser for Markdown, one for coverage reports, the list of licences
+ * and what `init` writes, and 735 with 180, the simulators, a parser for Dockerfiles and `plan` (docs/performance.md). A library that is bundled twice, or not minified, is more than is left.
  */
-const PACKED_BOUND_KB = 380 + 1.5 * rules.length;
+const PACKED_BOUND_KB = 475 + 1.5 * rules.length;
 
 type Packed = {
   readonly filename: string;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { distributionOf, knownDistributions, spelled } from '../../src/project/imports-known.ts';
-import { normalized } from '../../src/project/imports-locked.ts';
+import { normalName } from '../../src/version/distribution-name.ts';
 import { isStdlib } from '../../src/project/imports-stdlib.ts';
 import { LEAVES, TABLE, UNASKED, UNASKED_LEAVES } from '../../src/project/imports-table.ts';
 
@@ -24,7 +24,7 @@ describe('the table of well-known distributions', () => {
   });
 
   test('names are normalised', () => {
-    expect([...NAMES, ...LINES.flatMap(bringsOf)].filter((name) => normalized(name) !== name)).toEqual([]);
+    expect([...NAMES, ...LINES.flatMap(bringsOf)].filter((name) => normalName(name) !== name)).toEqual([]);
   });
 
   test('lines have the shape `name: imports > brings`', () => {
