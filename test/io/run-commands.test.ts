@@ -86,7 +86,7 @@ describe('nothing outlives it', () => {
     const { end, elapsedMs } = await run(box, 'echo started; sleep 30 & echo $! > child; wait', 0.3);
     expect(end).toEqual({ kind: 'timed-out', seconds: 0.3 });
     expect(elapsedMs).toBeLessThan(20_000);
-    expect(isRunning(box, 'child')).toBe(false);
+    await expect.poll(() => isRunning(box, 'child'), { timeout: 10_000 }).toBe(false);
   });
 
   test('what it left in the background is ended, and not waited for', async () => {
@@ -94,7 +94,7 @@ describe('nothing outlives it', () => {
     const { end, elapsedMs } = await run(box, 'sleep 30 & echo $! > child; exit 0');
     expect(end).toEqual({ kind: 'exited', code: 0 });
     expect(elapsedMs).toBeLessThan(20_000);
-    expect(isRunning(box, 'child')).toBe(false);
+    await expect.poll(() => isRunning(box, 'child'), { timeout: 10_000 }).toBe(false);
   });
 
   test('stopped from outside: the listener waits until it has ended', async () => {
@@ -108,6 +108,6 @@ describe('nothing outlives it', () => {
     void run(box, 'sleep 30 & echo $! > child; touch ready; wait', 20, { onStop });
     await expect.poll(() => existsSync(box.path('ready')), { timeout: 10_000 }).toBe(true);
     await listeners[0]?.();
-    expect(isRunning(box, 'child')).toBe(false);
+    await expect.poll(() => isRunning(box, 'child'), { timeout: 10_000 }).toBe(false);
   });
 });
