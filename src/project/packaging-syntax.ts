@@ -4,6 +4,7 @@ import { atSpan } from '../core/place.ts';
 import { isUnknown } from '../core/unknown.ts';
 import type { SyntaxFloor } from './packaging.ts';
 import { below, parent } from './path.ts';
+import { isNestedTooDeeply } from './python-nesting.ts';
 import type { Reader } from './reader.ts';
 
 // Which Python can compile a module at all, and which names a module binds; read from the syntax tree.
@@ -13,6 +14,7 @@ const MODULES = 20;
 
 /** The syntax tree of a text; null where it is nested too deeply. */
 export function parseTree(text: string): SyntaxNode | null {
+  if (isNestedTooDeeply(text)) return null;
   try {
     return parser.parse(text).topNode;
   } catch (error) {

@@ -1,6 +1,7 @@
 import { parser } from '@lezer/python';
 import type { SyntaxNode } from '@lezer/common';
 import type { Span } from '../core/place.ts';
+import { isNestedTooDeeply } from './python-nesting.ts';
 
 // What a Python source says, read from its syntax tree; nothing is executed. @lezer/python recovers from errors and
 // marks error nodes in valid files too (bare `yield`, parenthesised `with … as`), so an error node never means "broken":
@@ -48,6 +49,7 @@ export type PythonSource = {
 
 /** What a source says; null where it is nested too deeply to be read, as no program that a person wrote is. */
 export function readPython(text: string): PythonSource | null {
+  if (isNestedTooDeeply(text)) return null;
   try {
     return readTree(text);
   } catch (error) {
